@@ -1,0 +1,112 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// The settings of every target: Swift 6 mode, strict memory safety, warnings are errors, and the upcoming language features.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+]
+
+/// A module of ours: its folder, its dependencies, the shared settings.
+func module(_ name: String, in folder: String = "Sources", _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+    .target(name: name, dependencies: dependencies, path: "\(folder)/\(name)", exclude: exclude, swiftSettings: strict)
+}
+
+/// A C library of the system, seen through a module map and at most a few inline shims.
+func system(_ name: String, pkgConfig: String, apt: String) -> Target {
+    .systemLibrary(name: name, path: "Sources/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", exclude: exclude, swiftSettings: strict)
+}
+
+// Each dependency with the reason that it is here.
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+
+let package = Package(
+    name: "vitalflow",
+    products: [
+        .executable(name: "vitalflow-edge", targets: ["vitalflow-edge"]),
+        .executable(name: "vitalflow-collector", targets: ["vitalflow-collector"]),
+    ],
+    dependencies: [
+        // Command lines with help, completion and validation.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // Settings from files and the environment, typed. Without traits: no full Foundation in the gateway.
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
+        // The logging interface that every Swift server library shares.
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        // A process as a list of services that start, stop on signals and end in order.
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        // Protocol Buffers, the encoding of the uplink contract. Without traits: no full Foundation in the gateway.
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0", traits: []),
+        // SQLite for the collector: migrations, a writer and concurrent readers, prepared statements.
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        // The collector's HTTP server, server-sent events included.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    ],
+    targets: [
+        // Pure: the standard library only, no clock, no I/O.
+        module("Vitals"),
+        module("GATT", ["Vitals"]),
+        module("HeartRhythm", ["Vitals"]),
+        module("Conditions", ["Vitals", "HeartRhythm"]),
+        module("Alarms", ["Vitals", "Conditions"]),
+
+        // The contract between gateway and collector: messages, topics, state machines; no I/O, no clock.
+        module("Uplink", ["Vitals", protobuf], exclude: ["uplink.proto", "README.md"]),
+
+        // One technology each.
+        system("CSystemd", pkgConfig: "libsystemd", apt: "libsystemd-dev"),
+        system("CBluetooth", pkgConfig: "bluez", apt: "libbluetooth-dev"),
+        system("CMosquitto", pkgConfig: "libmosquitto", apt: "libmosquitto-dev"),
+        system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+        module("PollLoop", ["CSystemd"]),
+        module("DBus", ["CSystemd", "PollLoop"]),
+        module("Settings", [configuration]),
+        module("MQTT", ["CMosquitto", "Settings", configuration]),
+        module("Telemetry", ["CSystemd", "Vitals", logging, lifecycle]),
+
+        // Features: what the programs are made of.
+        module("BlueZ", ["CBluetooth", "DBus", "GATT", "Vitals", logging]),
+        module("Outbox", ["CSQLite", "PollLoop", "Uplink", "Vitals"]),
+        module("EventLog", ["Uplink", "Vitals", grdb]),
+        module("Timeline", ["Vitals", grdb]),
+
+        // The gateway.
+        module(
+            "EdgeAgent", in: "edge/Sources",
+            ["BlueZ", "CSystemd", "DBus", "GATT", "MQTT", "Outbox", "Settings", "Telemetry", "Uplink", "Vitals", configuration, logging, lifecycle, signals]),
+        .executableTarget(
+            name: "vitalflow-edge", dependencies: ["EdgeAgent", arguments], path: "edge/Sources/vitalflow-edge", swiftSettings: strict),
+
+        // The collector.
+        module(
+            "Collector", in: "collector/Sources",
+            [
+                "Alarms", "Conditions", "EventLog", "GATT", "HeartRhythm", "MQTT", "Settings", "Telemetry", "Timeline", "Uplink", "Vitals",
+                configuration, grdb, hummingbird, logging, lifecycle, signals,
+            ]),
+        .executableTarget(
+            name: "vitalflow-collector", dependencies: ["Collector", arguments], path: "collector/Sources/vitalflow-collector",
+            swiftSettings: strict),
+
+        // The repository itself: names, lengths, arrows, wording.
+        tests("TidyTests", []),
+    ]
+)

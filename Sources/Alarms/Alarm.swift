@@ -1,0 +1,26 @@
+// What people are told about a condition.
+
+package import Conditions
+package import Vitals
+
+/// One alarm in its present state.
+package struct Alarm: Hashable, Sendable, Codable {
+    /// Person, condition and begin in milliseconds: `anna-irregular_rhythm-1795417200123`. A replay gives the same.
+    package let id: String
+    /// 1 when it came on, one more with each change: who hears of an alarm twice keeps the higher.
+    package let revision: Int
+    package let person: PersonID
+    package let condition: ConditionKind
+    package let priority: AlarmPriority
+    package let state: AlarmState
+    /// When the condition began.
+    package let since: Timestamp
+    /// When this revision was decided.
+    package let changed: Timestamp
+    /// A sentence for people, short enough for a watch. It says what was measured, never what it means medically.
+    package let text: String
+    package let evidence: [Evidence]
+    package let isSimulated: Bool
+
+    package var kind: AlarmKind { condition.isTechnical ? .technical : .physiological }
+}

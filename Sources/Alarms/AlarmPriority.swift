@@ -1,0 +1,25 @@
+// How urgently somebody should look, in the terms of the alarm standard for medical electrical equipment.
+
+package import Conditions
+
+/// The priority of an alarm, after IEC 60601-1-8: how bad the result of not reacting could be, and how soon.
+///
+/// VitalFlow watches people at rest at home or in a ward, by wearables; nothing it sees calls for a reaction within seconds, and it is not
+/// a medical device. The scale is the standard's, the placement on it ours.
+package enum AlarmPriority: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Prompt: a heart rate beyond its limit for a minute can mean that the circulation is failing now.
+    case high
+    /// Soon: an irregular rhythm harms over hours to days, and wants an electrocardiogram.
+    case medium
+    /// When convenient: without data nobody is harmed yet, but nobody is watched either.
+    case low
+    case info
+
+    package init(of condition: ConditionKind) {
+        switch condition {
+        case .heartRateHigh, .heartRateLow: self = .high
+        case .irregularRhythm: self = .medium
+        case .noData: self = .low
+        }
+    }
+}

@@ -1,0 +1,142 @@
+// The life of one configured device: heard, connected, its values subscribed and read, and taken up again when the link is lost.
+// BlueZ does not reconnect health devices by itself.
+
+import DBus
+import GATT
+package import Logging
+package import Vitals
+
+package struct DeviceLink: Sendable {
+    package enum Phase: Hashable, Sendable {
+        case searching, connecting, connected
+    }
+
+    package enum Event: Sendable {
+        case phase(Phase, name: String?)
+        /// `device` with the type of address that BlueZ reports.
+        case value(device: DeviceAddress, characteristic: BluetoothUUID, origin: FrameOrigin, bytes: [UInt8])
+    }
+
+    private enum Limit {
+        /// Reading the services of a device with many of them over a slow link takes some seconds.
+        static let servicesTimeout = Duration.seconds(30)
+        static let retryFirst = Duration.milliseconds(500)
+        static let retryMax = Duration.seconds(15)
+    }
+
+    private let address: DeviceAddress
+    private let radio: Radio
+    private let discovery: Discovery
+    private let logger: Logger
+    private let onEvent: @Sendable (Event) -> Void
+
+    /// `onEvent` gets values on the bus connection's thread, as they come.
+    package init(
+        _ address: DeviceAddress, radio: Radio, discovery: Discovery, logger: Logger, onEvent: @escaping @Sendable (Event) -> Void
+    ) {
+        self.address = address
+        self.radio = radio
+        self.discovery = discovery
+        self.logger = logger
+        self.onEvent = onEvent
+    }
+
+    /// Runs until cancelled.
+    package func run() async throws {
+        var retry = Limit.retryFirst
+        while !Task.isCancelled {
+            do {
+                let path = try await find()
+                try await connect(path)
+                try await useServices(path)
+                retry = Limit.retryFirst
+                try await untilLost(path)
+                logger.info("link lost")
+            } catch let error where !(error is CancellationError) && !Task.isCancelled {
+                if case BusError.closed = error { throw error }
+                logger.info("link attempt failed", metadata: ["error": "\(error)", "retry.seconds": "\(retry.inSeconds)"])
+                if let hint = Self.hint(error) { logger.warning("device needs attention", metadata: ["hint": "\(hint)"]) }
+                try await Task.sleep(for: retry)
+                retry = min(retry * 2, Limit.retryMax)
+            }
+        }
+    }
+
+    private static func hint(_ error: any Error) -> String? {
+        guard case BusError.remote(let name, let message) = error else { return nil }
+        if name.hasSuffix("NotAuthorized") || name.hasSuffix("NotPermitted") || message.contains("Authentication") {
+            return "the device wants to be paired: vitalflow-edge pair ADDRESS"
+        }
+        return nil
+    }
+
+    /// The device's path, once BlueZ knows it: from before, or because it was heard.
+    private func find() async throws -> String {
+        let adapter = try await radio.poweredAdapter()
+        if let path = radio.tree.device(address, below: adapter) { return path }
+        onEvent(.phase(.searching, name: nil))
+        logger.info("searching")
+        let address = address
+        try await discovery.during { [radio] in
+            try await radio.wait(for: "the device to be heard") { $0.device(address, below: adapter) != nil || $0.adapter(named: nil) == nil }
+        }
+        guard let path = radio.tree.device(address, below: adapter) else { throw RadioError.noAdapter(name: radio.adapterName) }
+        return path
+    }
+
+    private func connect(_ path: String) async throws {
+        onEvent(.phase(.connecting, name: radio.tree.device(at: path)?.name))
+        if radio.tree.device(at: path)?.isConnected != true {
+            // BlueZ waits for the device to advertise, and gives up after about 41 s.
+            try await radio.call(path, ObjectTree.Interface.device, "Connect")
+        }
+        try await radio.wait(for: "the device's services", timeout: Limit.servicesTimeout) { tree in
+            guard let properties = tree.properties(path, ObjectTree.Interface.device) else { return true }
+            return properties["ServicesResolved"]?.bool == true || properties["Connected"]?.bool != true
+        }
+        guard radio.tree.properties(path, ObjectTree.Interface.device)?["ServicesResolved"]?.bool == true else {
+            throw RadioError.timeout(waitingFor: "the device's services: the link was lost")
+        }
+    }
+
+    /// Subscribes first, so that no beat is missed while texts are read.
+    private func useServices(_ path: String) async throws {
+        let device = radio.tree.device(at: path)?.address ?? address
+        let known = radio.tree.characteristics(of: path).compactMap { characteristic in
+            CharacteristicDescription(uuid: characteristic.uuid).map { (characteristic, $0.access) }
+        }
+        for (characteristic, access) in known where access == .notify { try await subscribe(characteristic, of: device) }
+        onEvent(.phase(.connected, name: radio.tree.device(at: path)?.name))
+        logger.info("connected", metadata: ["characteristics": "\(known.count)"])
+        for (characteristic, access) in known where access != .notify {
+            // Read before subscribing: BlueZ delivers a read of a subscribed characteristic a second time, as a notification.
+            if characteristic.flags.contains("read") {
+                do {
+                    let bytes = try await radio.read(characteristic.path)
+                    onEvent(.value(device: device, characteristic: characteristic.uuid, origin: .read, bytes: bytes))
+                } catch let error as BusError where error != .closed {
+                    logger.info("read failed", metadata: ["characteristic": "\(characteristic.uuid)", "error": "\(error)"])
+                }
+            }
+            if access == .readAndNotify, !characteristic.flags.isDisjoint(with: ["notify", "indicate"]) {
+                try await subscribe(characteristic, of: device)
+            }
+        }
+    }
+
+    private func subscribe(_ characteristic: ObjectTree.Characteristic, of device: DeviceAddress) async throws {
+        let origin: FrameOrigin = characteristic.flags.contains("notify") ? .notification : .indication
+        let onEvent = onEvent
+        try await radio.subscribe(characteristic.path) { bytes in
+            onEvent(.value(device: device, characteristic: characteristic.uuid, origin: origin, bytes: bytes))
+        }
+    }
+
+    private func untilLost(_ path: String) async throws {
+        defer { radio.unsubscribe(radio.tree.characteristics(of: path).map(\.path)) }
+        try await radio.wait(for: "the link's end") { tree in
+            tree.properties(path, ObjectTree.Interface.device)?["Connected"]?.bool != true
+        }
+        onEvent(.phase(.searching, name: nil))
+    }
+}

@@ -1,0 +1,221 @@
+// BlueZ as the gateway uses it: a mirror of its objects that can be waited on, calls on them, and values as they are notified.
+//
+// Signals are applied on the bus connection's thread, in order and at once: nothing queues up, so nothing can be dropped.
+
+package import DBus
+package import Logging
+import Synchronization
+import Vitals
+
+/// Why something could not be done over the radio.
+package enum RadioError: Error, Hashable {
+    /// Nothing changed to what was waited for.
+    case timeout(waitingFor: String)
+    /// BlueZ or the kernel has no adapter, or not the one that was asked for.
+    case noAdapter(name: String?)
+}
+
+extension RadioError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .timeout(let what): "timed out waiting for \(what)"
+        case .noAdapter(let name): "no Bluetooth adapter\(name.map { " named \($0)" } ?? ""): plug one in, or check `rfkill list` and `systemctl status bluetooth`"
+        }
+    }
+}
+
+package final class Radio: Sendable {
+    package enum Service {
+        package static let name = "org.bluez"
+        static let properties = "org.freedesktop.DBus.Properties"
+        static let objectManager = "org.freedesktop.DBus.ObjectManager"
+    }
+
+    private struct Waiter {
+        let isSatisfied: @Sendable (ObjectTree) -> Bool
+        let continuation: CheckedContinuation<Bool, Never>
+    }
+
+    private struct State {
+        var tree = ObjectTree()
+        /// Signals that arrive while `GetManagedObjects` is being answered; `nil` when it is not.
+        var late: [BusMessage]? = []
+        var waiters: [Int: Waiter] = [:]
+        var nextWaiter = 0
+        var sinks: [String: @Sendable ([UInt8]) -> Void] = [:]
+    }
+
+    package let bus: Connection
+    package let adapterName: String?
+    private let logger: Logger
+    private let state = Mutex(State())
+
+    private init(bus: Connection, adapterName: String?, logger: Logger) {
+        self.bus = bus
+        self.adapterName = adapterName
+        self.logger = logger
+    }
+
+    /// Mirrors the objects of BlueZ on `bus`, and keeps doing so when bluetoothd restarts.
+    package static func open(on bus: Connection, adapterName: String? = nil, logger: Logger) async throws -> Radio {
+        let radio = Radio(bus: bus, adapterName: adapterName, logger: logger)
+        try await bus.onSignal(matching: "type='signal',sender='\(Service.name)'") { [weak radio] in radio?.received($0) }
+        try await bus.onSignal(
+            matching: "type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='\(Service.name)'"
+        ) { [weak radio] in radio?.ownerChanged($0) }
+        try await radio.refresh()
+        return radio
+    }
+
+    /// Asks for all objects. Subscribed before: what changes meanwhile is merged on top of the answer.
+    private func refresh() async throws {
+        state.withLock { $0.late = $0.late ?? [] }
+        do {
+            let reply = try await bus.call(Service.name, "/", Service.objectManager, "GetManagedObjects")
+            change { state in
+                state.tree.replace(with: reply)
+                for signal in state.late ?? [] { state.tree.apply(signal) }
+                state.late = nil
+            }
+        } catch BusError.remote(let name, _) where name == "org.freedesktop.DBus.Error.ServiceUnknown" || name.hasSuffix("NameHasNoOwner") {
+            // bluetoothd is not running; its objects are announced when it comes.
+            change { $0.late = nil }
+            logger.warning("bluetoothd is not running", metadata: ["hint": "systemctl start bluetooth"])
+        }
+    }
+
+    private func received(_ signal: BusMessage) {
+        var value: (sink: @Sendable ([UInt8]) -> Void, bytes: [UInt8])?
+        change { state in
+            state.late?.append(signal)
+            state.tree.apply(signal)
+            if signal.member == "PropertiesChanged", let sink = state.sinks[signal.path], signal.arguments.count >= 2,
+                signal.arguments[0].text == ObjectTree.Interface.characteristic,
+                let bytes = signal.arguments[1].entries?["Value"]?.byteArray
+            {
+                value = (sink, bytes)
+            }
+        }
+        if let value { value.sink(value.bytes) }
+    }
+
+    /// bluetoothd went or came. A new one announces each object that it makes with InterfacesAdded, so an empty tree is the truth.
+    private func ownerChanged(_ signal: BusMessage) {
+        logger.info("bluetoothd \(signal.arguments.last?.text?.isEmpty == false ? "started" : "stopped")")
+        change { state in
+            state.tree.removeAll()
+            state.sinks = [:]
+        }
+    }
+
+    /// Changes the state and wakes those whose condition holds now.
+    private func change(_ body: (inout State) -> Void) {
+        let satisfied = state.withLock { state -> [CheckedContinuation<Bool, Never>] in
+            body(&state)
+            var satisfied: [CheckedContinuation<Bool, Never>] = []
+            for (number, waiter) in state.waiters where waiter.isSatisfied(state.tree) {
+                satisfied.append(waiter.continuation)
+                state.waiters[number] = nil
+            }
+            return satisfied
+        }
+        for continuation in satisfied { continuation.resume(returning: true) }
+    }
+
+    /// The objects as they are now.
+    package var tree: ObjectTree { state.withLock { $0.tree } }
+
+    /// Returns once the condition holds; throws when it does not within the time-out, or when the task is cancelled.
+    package func wait(
+        for what: String, timeout: Duration? = nil, until isSatisfied: @escaping @Sendable (ObjectTree) -> Bool
+    ) async throws {
+        let number = state.withLock { state in
+            state.nextWaiter += 1
+            return state.nextWaiter
+        }
+        let holds = await withTaskGroup(of: Bool.self) { group in
+            group.addTask { await self.condition(number, isSatisfied) }
+            if let timeout {
+                group.addTask {
+                    try? await Task.sleep(for: timeout)
+                    return false
+                }
+            }
+            let first = await group.next() ?? false
+            group.cancelAll()
+            return first
+        }
+        try Task.checkCancellation()
+        guard holds else { throw RadioError.timeout(waitingFor: what) }
+    }
+
+    private func condition(_ number: Int, _ isSatisfied: @escaping @Sendable (ObjectTree) -> Bool) async -> Bool {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let answer = state.withLock { state -> Bool? in
+                    if isSatisfied(state.tree) { return true }
+                    if Task.isCancelled { return false }
+                    state.waiters[number] = Waiter(isSatisfied: isSatisfied, continuation: continuation)
+                    return nil
+                }
+                if let answer { continuation.resume(returning: answer) }
+            }
+        } onCancel: {
+            state.withLock { $0.waiters.removeValue(forKey: number) }?.continuation.resume(returning: false)
+        }
+    }
+}
+
+extension Radio {
+    /// Waits for the adapter to exist and to be powered, and powers it when nobody else does. Returns its path.
+    package func poweredAdapter() async throws -> String {
+        let name = adapterName
+        try await wait(for: "a Bluetooth adapter") { $0.adapter(named: name) != nil }
+        guard let path = tree.adapter(named: name) else { throw RadioError.noAdapter(name: name) }
+        let isPowered: @Sendable (ObjectTree) -> Bool = {
+            $0.properties(path, ObjectTree.Interface.adapter)?["Powered"]?.bool ?? false
+        }
+        do {
+            try await wait(for: "the adapter's power", timeout: .seconds(3), until: isPowered)
+        } catch is RadioError {
+            try await set(path, ObjectTree.Interface.adapter, "Powered", .boolean(true))
+            try await wait(for: "the adapter's power", timeout: .seconds(10), until: isPowered)
+        }
+        return path
+    }
+
+    @discardableResult
+    package func call(
+        _ path: String, _ interface: String, _ member: String, _ arguments: [BusValue] = [], timeout: Duration = Connection.Limit.callTimeout
+    ) async throws -> [BusValue] {
+        try await bus.call(Service.name, path, interface, member, arguments, timeout: timeout)
+    }
+
+    package func set(_ path: String, _ interface: String, _ property: String, _ value: BusValue) async throws {
+        try await call(path, Service.properties, "Set", [.string(interface), .string(property), .variant(value)])
+    }
+
+    /// Subscribes: from now on `sink` gets each value, on the bus connection's thread, in order.
+    package func subscribe(_ characteristic: String, _ sink: @escaping @Sendable ([UInt8]) -> Void) async throws {
+        state.withLock { $0.sinks[characteristic] = sink }
+        do {
+            try await call(characteristic, ObjectTree.Interface.characteristic, "StartNotify")
+        } catch {
+            unsubscribe([characteristic])
+            throw error
+        }
+    }
+
+    /// Values of these go nowhere from now on; BlueZ itself ends notifications with the link.
+    package func unsubscribe(_ characteristics: [String]) {
+        state.withLock { state in
+            for characteristic in characteristics { state.sinks[characteristic] = nil }
+        }
+    }
+
+    package func read(_ characteristic: String) async throws -> [UInt8] {
+        let reply = try await call(
+            characteristic, ObjectTree.Interface.characteristic, "ReadValue", [.options([:])], timeout: .seconds(35))
+        return reply.first?.byteArray ?? []
+    }
+}

@@ -1,0 +1,55 @@
+// RR intervals as observations bring them: in packets, with gaps, now and then from two straps at once.
+
+package import HeartRhythm
+package import Vitals
+
+/// Feeds one device's beats to the rhythm detector, and tells it where beats are missing.
+package struct BeatStream: Hashable, Sendable, Codable {
+    /// What became of an observation.
+    package enum Outcome: Hashable, Sendable {
+        /// It is older than the beats before, or another device's.
+        case ignored
+        /// It counts for nothing by itself, and what was gathered before it is no longer comparable.
+        case restarted
+        /// It is a beat with its interval, zero when implausible; `reading` now includes it.
+        case beat(rr: Duration)
+    }
+
+    private var detector = IrregularRhythmDetector()
+    private var order = EventOrder()
+    private var device: DeviceAddress?
+
+    /// A beat that comes later than its own interval by more than this has lost companions. Radio delays stay below it.
+    private static let lateMax = Duration.seconds(2)
+    /// After a longer silence the rhythm is assessed afresh, from any device: another minute, perhaps another rhythm.
+    private static let silenceMax = Duration.seconds(60)
+
+    package init() {}
+
+    package var reading: RhythmReading { detector.reading }
+
+    package mutating func add(_ observation: Observation, now: Timestamp?) -> Outcome {
+        let before = order.newest
+        let silent = before.map { observation.time.elapsed(since: $0) } ?? .zero
+        if let device, device != observation.device, silent <= Self.silenceMax { return .ignored }
+        guard order.passes(observation.time, now: now) else { return .ignored }
+        let restarts = silent > Self.silenceMax || silent < .zero
+        if restarts { detector = IrregularRhythmDetector() }
+        device = observation.device
+
+        guard observation.quality != .noContact else {
+            detector.interrupt()
+            return restarts ? .restarted : .beat(rr: .zero)
+        }
+        let isPlausible = Metric.rrInterval.plausible.contains(observation.value)
+        let rr = isPlausible ? Duration.milliseconds(observation.value) : .zero
+        if before != nil, silent - rr > Self.lateMax { detector.interrupt() }
+        _ = detector.add(rr: observation.value)
+        return restarts ? .restarted : .beat(rr: rr)
+    }
+
+    /// The device lost the skin.
+    package mutating func interrupt(by device: DeviceAddress) {
+        if device == self.device { detector.interrupt() }
+    }
+}

@@ -1,0 +1,41 @@
+// Nobody should have to believe a condition: it brings the figures that raised or cleared it.
+
+/// One figure that a detector decided by.
+package struct Evidence: Hashable, Sendable, Codable {
+    package let name: String
+    package let value: Double
+    /// UCUM, case-sensitive form.
+    package let unit: String
+
+    package init(name: String, value: Double, unit: String) {
+        self.name = name
+        self.value = value
+        self.unit = unit
+    }
+}
+
+extension Evidence {
+    /// The heart rate that the condition was decided on.
+    package static let heartRate = "heart_rate"
+    /// The limit that was crossed.
+    package static let limit = "limit"
+    /// How long it had been so when the condition changed.
+    package static let duration = "duration"
+    /// The irregularity of the rhythm, 0 to 1.
+    package static let score = "score"
+    /// How many usable beats the score rests on.
+    package static let beats = "beats"
+
+    package static func heartRate(_ rate: Double) -> Self { Self(name: heartRate, value: rate, unit: "/min") }
+    package static func limit(rate: Double) -> Self { Self(name: limit, value: rate, unit: "/min") }
+    package static func limit(_ duration: Duration) -> Self { Self(name: limit, value: duration.seconds, unit: "s") }
+    package static func limit(score: Double) -> Self { Self(name: limit, value: score, unit: "1") }
+    package static func duration(_ duration: Duration) -> Self { Self(name: self.duration, value: duration.seconds, unit: "s") }
+    package static func score(_ score: Double) -> Self { Self(name: self.score, value: score, unit: "1") }
+    package static func beats(_ count: Int) -> Self { Self(name: beats, value: Double(count), unit: "{beats}") }
+}
+
+extension [Evidence] {
+    /// The value of the first figure of that name.
+    package func value(_ name: String) -> Double? { first { $0.name == name }?.value }
+}

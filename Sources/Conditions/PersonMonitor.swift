@@ -1,0 +1,91 @@
+// All detectors of one person, fed with observations and time. A value: what it says depends on nothing but what it was given.
+
+package import HeartRhythm
+package import Vitals
+
+/// Turns one person's observations and the passing of time into conditions that begin and end.
+///
+/// The same observations and ticks in the same order give the same changes, bit for bit, also when the monitor was encoded and decoded
+/// in between. Memory is constant. Input that is older than what was seen of the same metric is ignored; none traps.
+package struct PersonMonitor: Hashable, Sendable, Codable {
+    private let person: PersonID
+    /// May be changed at any time; the next observation or tick is judged by the new ones.
+    package var limits: MonitorLimits
+
+    private var rates = HeartRateSource()
+    private var heartRateHigh = HeartRateDetector(.high)
+    private var heartRateLow = HeartRateDetector(.low)
+    private var beats = BeatStream()
+    private var rhythmCondition = RhythmCondition()
+    private var noData = NoDataDetector()
+
+    package init(person: PersonID, limits: MonitorLimits = .standard) {
+        self.person = person
+        self.limits = limits
+    }
+
+    /// The rhythm as of the latest beat.
+    package var rhythm: RhythmReading { beats.reading }
+
+    /// The time of the newest observation.
+    package var lastObservation: Timestamp? { noData.lastObservation }
+
+    /// The conditions that are present now.
+    package var present: [ConditionKind] {
+        ConditionKind.allCases.filter { kind in
+            switch kind {
+            case .heartRateHigh: heartRateHigh.isPresent
+            case .heartRateLow: heartRateLow.isPresent
+            case .irregularRhythm: rhythmCondition.isPresent
+            case .noData: noData.isPresent
+            }
+        }
+    }
+
+    /// Takes the next observation, in event time, and says what changed. Another person's observation changes nothing.
+    package mutating func observe(_ observation: Observation) -> [ConditionChange] {
+        guard observation.person == person else { return [] }
+        var changes: [ConditionChange] = []
+        func note(_ kind: ConditionKind, _ transition: Transition?) {
+            guard let transition else { return }
+            changes.append(
+                ConditionChange(
+                    person: person, kind: kind, isPresent: transition.isPresent, at: observation.time, since: transition.since,
+                    evidence: transition.evidence, isSimulated: observation.isSimulated))
+        }
+
+        note(.noData, noData.observe(at: observation.time, isSimulated: observation.isSimulated, limits: limits))
+        let rate: Double?
+        switch observation.metric {
+        case .heartRate:
+            rate = rates.heartRate(observation, now: noData.now)
+        case .rrInterval:
+            rate = rates.beat(observation, now: noData.now)
+            switch beats.add(observation, now: noData.now) {
+            case .ignored: break
+            case .restarted: rhythmCondition.reset()
+            case .beat(let rr): note(.irregularRhythm, rhythmCondition.add(beats.reading, rr: rr, at: observation.time, limits: limits))
+            }
+        case .skinContact:
+            rate = nil
+            if observation.value == 0 { beats.interrupt(by: observation.device) }
+        default:
+            rate = nil
+        }
+        if let rate {
+            note(.heartRateHigh, heartRateHigh.add(rate, at: observation.time, limits: limits))
+            note(.heartRateLow, heartRateLow.add(rate, at: observation.time, limits: limits))
+        }
+        return changes
+    }
+
+    /// Takes the time, and says whether data has been missing for too long. A few times a minute is enough.
+    package mutating func tick(at now: Timestamp) -> [ConditionChange] {
+        guard let transition = noData.tick(at: now, limits: limits) else { return [] }
+        return [
+            ConditionChange(
+                person: person, kind: .noData, isPresent: transition.isPresent, at: now, since: transition.since,
+                evidence: transition.evidence, isSimulated: noData.isSimulated)
+        ]
+    }
+}

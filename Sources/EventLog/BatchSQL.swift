@@ -1,0 +1,46 @@
+// The statements of the log, apart so that tests can ask SQLite for their plans.
+
+package enum BatchSQL {
+    package static let insert = """
+        INSERT INTO batch (gateway, epoch, sequence, received_ms, body) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (gateway, epoch, sequence) DO NOTHING
+        """
+
+    package static let body = "SELECT body FROM batch WHERE gateway = ? AND epoch = ? AND sequence = ?"
+
+    package static let after = """
+        SELECT log_offset, gateway, epoch, sequence, body, received_ms FROM batch
+        WHERE log_offset > ? ORDER BY log_offset LIMIT ?
+        """
+
+    package static let lastOffset = "SELECT MAX(log_offset) FROM batch"
+
+    /// The ends of each run of consecutive sequences, in order: a row that has no neighbour before it, after it, or on both sides.
+    ///
+    /// One pass over the index of the unique key. Grouping by `sequence - ROW_NUMBER()` would say the same, but sort every row.
+    package static let runEnds = """
+        SELECT gateway, epoch, sequence, before IS NULL OR before <> sequence - 1, after IS NULL OR after <> sequence + 1
+        FROM (
+          SELECT gateway, epoch, sequence, LAG(sequence) OVER run AS before, LEAD(sequence) OVER run AS after
+          FROM batch WINDOW run AS (PARTITION BY gateway, epoch ORDER BY sequence)
+        )
+        WHERE before IS NULL OR before <> sequence - 1 OR after IS NULL OR after <> sequence + 1
+        """
+
+    package static let quarantine = """
+        INSERT INTO quarantine (gateway, topic, received_ms, reason, body, body_bytes, body_hash, last_received_ms)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (topic, body_hash, body_bytes)
+        DO UPDATE SET times = times + 1, last_received_ms = excluded.last_received_ms
+        """
+
+    /// Deletes all but the newest messages that stay within both bounds.
+    package static let boundQuarantine = """
+        DELETE FROM quarantine WHERE quarantine_id <= (
+          SELECT MAX(quarantine_id) FROM (
+            SELECT quarantine_id, ROW_NUMBER() OVER newest AS messages, SUM(LENGTH(body)) OVER newest AS bytes
+            FROM quarantine WINDOW newest AS (ORDER BY quarantine_id DESC)
+          ) WHERE messages > ? OR bytes > ?
+        )
+        """
+}

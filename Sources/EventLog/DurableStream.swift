@@ -1,0 +1,17 @@
+// What acknowledgements start from after a restart.
+
+package import Uplink
+package import Vitals
+
+/// The sequences of one gateway and epoch that the log holds.
+package struct DurableStream: Hashable, Sendable {
+    package let gateway: GatewayID
+    package let epoch: UInt64
+    package let ranges: SequenceRanges
+
+    package init(gateway: GatewayID, epoch: UInt64, ranges: SequenceRanges) {
+        self.gateway = gateway
+        self.epoch = epoch
+        self.ranges = ranges
+    }
+}

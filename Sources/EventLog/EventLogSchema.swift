@@ -1,0 +1,41 @@
+// The tables of events.sqlite. A migration that has been released is never edited; changes are appended.
+
+package import GRDB
+
+package enum EventLogSchema {
+    package static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 batches and quarantine") { db in
+            // AUTOINCREMENT: an offset never returns, even after old batches are deleted, so a checkpoint stays valid.
+            // The unique key is also the index that the durable ranges are read from.
+            try db.execute(
+                sql: """
+                    CREATE TABLE batch (
+                      log_offset  INTEGER PRIMARY KEY AUTOINCREMENT,
+                      gateway     TEXT NOT NULL,
+                      epoch       INTEGER NOT NULL,  -- the 64 bits of an unsigned number
+                      sequence    INTEGER NOT NULL CHECK (sequence > 0),
+                      received_ms INTEGER NOT NULL,
+                      body        BLOB NOT NULL,
+                      UNIQUE (gateway, epoch, sequence)
+                    ) STRICT;
+
+                    -- A message that comes again, because nobody acknowledged it, is counted and not kept twice.
+                    CREATE TABLE quarantine (
+                      quarantine_id    INTEGER PRIMARY KEY AUTOINCREMENT,
+                      gateway          TEXT NOT NULL,
+                      topic            TEXT NOT NULL,
+                      received_ms      INTEGER NOT NULL,
+                      reason           TEXT NOT NULL,
+                      body             BLOB NOT NULL,
+                      body_bytes       INTEGER NOT NULL,  -- of the message; the body here may be its beginning only
+                      body_hash        INTEGER NOT NULL,  -- FNV-1a, 64 bits
+                      times            INTEGER NOT NULL DEFAULT 1,
+                      last_received_ms INTEGER NOT NULL,
+                      UNIQUE (topic, body_hash, body_bytes)
+                    ) STRICT;
+                    """)
+        }
+        return migrator
+    }
+}

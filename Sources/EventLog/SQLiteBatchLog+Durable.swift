@@ -1,0 +1,30 @@
+// Which sequences are durable, read once at start.
+
+import GRDB
+import Uplink
+import Vitals
+
+extension SQLiteBatchLog {
+    package func durableStreams() async throws -> [DurableStream] {
+        try await pool.read { db in
+            let rows = try Row.fetchCursor(db, sql: BatchSQL.runEnds)
+            struct Stream: Hashable {
+                let gateway: String
+                let epoch: Int64
+            }
+            var streams: [Stream: SequenceRanges] = [:]
+            var first: Int64 = 0
+            while let row = try rows.next() {
+                let stream = Stream(gateway: row[0], epoch: row[1])
+                let sequence: Int64 = row[2]
+                if row[3] as Bool { first = sequence }
+                if row[4] as Bool {
+                    streams[stream, default: SequenceRanges()].insert(UInt64(bitPattern: first)...UInt64(bitPattern: sequence))
+                }
+            }
+            return try streams.map { stream, ranges in
+                DurableStream(gateway: try GatewayID(stream.gateway), epoch: UInt64(bitPattern: stream.epoch), ranges: ranges)
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+// An MQTT 5 client on libmosquitto: QoS 1 both ways, clean start, reconnects by itself. Delivery does not rest on it: the uplink's
+// acknowledgements are end to end.
+
+import CMosquitto
+import Synchronization
+
+package final class Client: Sendable {
+    /// libmosquitto's own thread runs the connection; its calls are thread-safe once `mosquitto_loop_start` has run.
+    // Argument for `@unchecked`: libmosquitto locks internally; the pointer itself never changes.
+    @safe private struct Handle: @unchecked Sendable {
+        let pointer: OpaquePointer
+    }
+
+    private let handle: Handle
+    private let broker: BrokerSettings
+    private let events: EventQueue
+
+    private enum Limit {
+        /// Seconds between pings; the broker publishes our last will after one and a half times this.
+        static let keepAlive: Int32 = 15
+        static let reconnectDelay: UInt32 = 1
+        static let reconnectDelayMax: UInt32 = 15
+        /// Publications in flight to the broker; more wait in libmosquitto. The uplink's window is smaller.
+        static let inFlightMax: UInt32 = 256
+    }
+
+    /// Called once for the process, on first use; libmosquitto counts and never needs the end.
+    private static let library: Void = { _ = mosquitto_lib_init() }()
+
+    package init(_ broker: BrokerSettings, clientID: String, will: LastWill? = nil, queueMax: Int = 4096) throws(ClientError) {
+        _ = Self.library
+        guard let pointer = unsafe mosquitto_new(clientID, true, nil) else {
+            throw ClientError(code: Int32(MOSQ_ERR_NOMEM.rawValue), operation: "create client", explanation: "out of memory")
+        }
+        unsafe handle = Handle(pointer: pointer)
+        self.broker = broker
+        events = EventQueue(limit: queueMax)
+        // Unretained: `deinit` ends the network thread before the object goes away.
+        unsafe mosquitto_user_data_set(pointer, Unmanaged.passUnretained(self).toOpaque())
+        try unsafe check(
+            mosquitto_int_option(pointer, MOSQ_OPT_PROTOCOL_VERSION, MQTT_PROTOCOL_V5), "choose MQTT 5")
+        try unsafe check(
+            mosquitto_reconnect_delay_set(pointer, Limit.reconnectDelay, Limit.reconnectDelayMax, true), "set reconnect delay")
+        try unsafe check(mosquitto_max_inflight_messages_set(pointer, Limit.inFlightMax), "set window")
+        if let will {
+            try unsafe check(
+                will.payload.withUnsafeBytes {
+                    unsafe mosquitto_will_set(pointer, will.topic, Int32($0.count), $0.baseAddress, 1, will.retain)
+                }, "set last will")
+        }
+        if let username = broker.username {
+            try unsafe check(mosquitto_username_pw_set(pointer, username, broker.password), "set credentials")
+        }
+        if let caFile = broker.caFile {
+            try unsafe check(
+                mosquitto_tls_set(pointer, caFile, nil, broker.certificateFile, broker.keyFile, nil),
+                "use TLS with CA file \(caFile)")
+        }
+        setCallbacks()
+    }
+
+    private func setCallbacks() {
+        unsafe mosquitto_connect_v5_callback_set(handle.pointer) { _, context, code, _, _ in
+            guard let context = unsafe context else { return }
+            let events = unsafe Unmanaged<Client>.fromOpaque(context).takeUnretainedValue().events
+            if code == 0 {
+                events.append(.connected)
+            } else {
+                events.append(.disconnected(reason: unsafe String(cString: mosquitto_reason_string(code))))
+            }
+        }
+        unsafe mosquitto_disconnect_v5_callback_set(handle.pointer) { _, context, code, _ in
+            guard let context = unsafe context else { return }
+            let events = unsafe Unmanaged<Client>.fromOpaque(context).takeUnretainedValue().events
+            events.append(.disconnected(reason: unsafe String(cString: mosquitto_strerror(code))))
+        }
+        unsafe mosquitto_publish_v5_callback_set(handle.pointer) { _, context, id, _, _ in
+            guard let context = unsafe context else { return }
+            unsafe Unmanaged<Client>.fromOpaque(context).takeUnretainedValue().events.append(.published(id: id))
+        }
+        unsafe mosquitto_message_v5_callback_set(handle.pointer) { _, context, message, _ in
+            guard let context = unsafe context, let message = unsafe message?.pointee, let topic = unsafe message.topic else { return }
+            let payload = unsafe [UInt8](UnsafeRawBufferPointer(start: message.payload, count: Int(message.payloadlen)))
+            let received = unsafe Message(topic: String(cString: topic), payload: payload, isRetained: message.retain)
+            unsafe Unmanaged<Client>.fromOpaque(context).takeUnretainedValue().events.append(.message(received))
+        }
+    }
+
+    /// Connects in the background and keeps trying; success is an event.
+    package func start() throws(ClientError) {
+        // A broker that is not there yet is no error: the network thread tries again.
+        _ = unsafe mosquitto_connect_async(handle.pointer, broker.host, Int32(clamping: broker.port), Limit.keepAlive)
+        try check(unsafe mosquitto_loop_start(handle.pointer), "start the network thread")
+    }
+
+    /// Subscribes with QoS 1; to be repeated at each `.connected`, since the session starts clean.
+    package func subscribe(_ topics: [String]) throws(ClientError) {
+        for topic in topics {
+            try check(unsafe mosquitto_subscribe(handle.pointer, nil, topic, 1), "subscribe to \(topic)")
+        }
+    }
+
+    /// Hands a message to libmosquitto; the identifier comes back in `.published` when the broker has it.
+    @discardableResult
+    package func publish(_ payload: [UInt8], to topic: String, retain: Bool = false) throws(ClientError) -> Int32 {
+        var id: Int32 = 0
+        let code = unsafe payload.withUnsafeBytes { bytes in
+            unsafe mosquitto_publish(handle.pointer, &id, topic, Int32(clamping: bytes.count), bytes.baseAddress, 1, retain)
+        }
+        try check(code, "publish to \(topic)")
+        return id
+    }
+
+    /// Everything that happened since the last call, in order; waits for the first event. Empty once stopped or cancelled.
+    package func nextEvents() async -> [ClientEvent] {
+        await events.next()
+    }
+
+    /// Says goodbye to the broker, so that it does not publish the last will.
+    package func stop() {
+        events.close()
+        _ = unsafe mosquitto_disconnect(handle.pointer)
+        _ = unsafe mosquitto_loop_stop(handle.pointer, false)
+    }
+
+    private func check(_ code: Int32, _ operation: String) throws(ClientError) {
+        guard code != MOSQ_ERR_SUCCESS.rawValue else { return }
+        throw ClientError(code: code, operation: operation, explanation: unsafe String(cString: mosquitto_strerror(code)))
+    }
+
+    deinit {
+        stop()
+        unsafe mosquitto_destroy(handle.pointer)
+    }
+}

@@ -1,0 +1,45 @@
+// What acknowledgements start from after a restart.
+
+import EventLog
+import Testing
+import Uplink
+import Vitals
+
+@Suite("Durable ranges")
+struct DurableStreamsTests {
+    @Test("Runs of sequences come back as ranges, for each gateway and epoch")
+    func ranges() async throws {
+        let file = try LogFile()
+        let log = try file.open()
+        _ = try await log.append(
+            ([5, 1, 2, 3, 9, 8, 12] as [UInt64]).map { try .sample("ward", $0) } + [.sample("ward", epoch: .max, 4), .sample("home", 3)])
+        let streams = try await file.open().durableStreams()
+        let byKey = Dictionary(uniqueKeysWithValues: streams.map { ("\($0.gateway) \($0.epoch)", $0.ranges.ranges) })
+        #expect(byKey == ["ward 7": [1...3, 5...5, 8...9, 12...12], "ward \(UInt64.max)": [4...4], "home 7": [3...3]])
+    }
+
+    @Test("An empty log has none")
+    func empty() async throws {
+        let file = try LogFile()
+        #expect(try await file.open().durableStreams().isEmpty)
+    }
+
+    @Test("They are read in one pass over an index, without sorting the rows")
+    func plan() throws {
+        let file = try LogFile()
+        let plan = try file.open().plan(of: BatchSQL.runEnds)
+        #expect(plan.contains { $0.contains("SCAN batch USING COVERING INDEX sqlite_autoindex_batch_1") }, "\(plan)")
+        #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+    }
+
+    @Test("Following and looking up are searches", arguments: [
+        (BatchSQL.after, "SEARCH batch USING INTEGER PRIMARY KEY (rowid>?)"),
+        (BatchSQL.body, "SEARCH batch USING INDEX sqlite_autoindex_batch_1 (gateway=? AND epoch=? AND sequence=?)"),
+        (BatchSQL.lastOffset, "SEARCH batch"),
+    ])
+    func searches(sql: String, expected: String) throws {
+        let file = try LogFile()
+        let plan = try file.open().plan(of: sql)
+        #expect(plan == [expected])
+    }
+}

@@ -1,0 +1,30 @@
+// A log in a folder of its own, which goes away with it.
+
+import EventLog
+import Foundation
+import Vitals
+
+/// A temporary folder for the files of one test.
+final class LogFile: Sendable {
+    let folder: String
+    var path: String { folder + "/events.sqlite" }
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("vitalflow-log-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    func open() throws -> SQLiteBatchLog { try SQLiteBatchLog(file: path) }
+}
+
+extension ArrivedBatch {
+    static func sample(_ gateway: String = "ward", epoch: UInt64 = 7, _ sequence: UInt64, body: [UInt8]? = nil) throws -> ArrivedBatch {
+        ArrivedBatch(
+            key: BatchKey(gateway: try GatewayID(gateway), epoch: epoch, sequence: sequence), received: Timestamp(milliseconds: 1000),
+            body: body ?? [UInt8(truncatingIfNeeded: sequence)])
+    }
+}

@@ -1,0 +1,9 @@
+// Tests that must let real time pass, and why.
+
+/// Files below Tests/ that may sleep.
+enum SleepException {
+    static let paths = Set(reasons.keys)
+
+    /// The path, and the reason why there is no event to wait for.
+    static let reasons: [String: String] = [:]
+}

@@ -1,0 +1,90 @@
+// The composition root: every role, what it is given, and the order in which they start and end.
+
+import EventLog
+import GRDB
+package import Logging
+import MQTT
+import ServiceLifecycle
+import Telemetry
+package import UnixSignals
+import Vitals
+import Foundation
+import Glibc
+
+/// The collector as a whole: ingest, projection, publishing, live stream and HTTP in one process.
+package struct CollectorProgram {
+    private let configuration: CollectorConfiguration
+    private let clock: WallClock
+    private let logger: Logger
+
+    package init(_ configuration: CollectorConfiguration, clock: WallClock = .system, logger: Logger) {
+        self.configuration = configuration
+        self.clock = clock
+        self.logger = logger
+    }
+
+    /// Runs until a signal or the end of the task; everything that can be wrong with the settings is thrown before anything starts.
+    package static func run(configuration: CollectorConfiguration) async throws {
+        // Whatever is written is health data, and nobody else's business.
+        umask(0o077)
+        LoggingSetup.bootstrap(format: configuration.logFormat, level: configuration.logLevel)
+        let logger = Logger(label: "vitalflow-collector")
+        try await CollectorProgram(configuration, logger: logger).run(signals: [.sigterm, .sigint])
+    }
+
+    package func run(signals: [UnixSignal] = []) async throws {
+        let directory = try DataDirectory(configuration.dataDirectory)
+        let log = try SQLiteBatchLog(file: directory.eventsFile)
+        let views = try ViewsDatabase.open(directory.viewsFile)
+        logger.info(
+            "collector starts",
+            metadata: [
+                "version": "\(SoftwareVersion.current)", "data.directory": "\(directory.path)",
+                "broker.host": "\(configuration.broker.host)", "broker.port": "\(configuration.broker.port)",
+            ])
+        let services = try services(log: log, views: views, httpAddressFile: directory.httpAddressFile)
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(services: services, gracefulShutdownSignals: signals, logger: quiet))
+        try await group.run()
+        logger.info("collector ended")
+    }
+
+    private func services(log: SQLiteBatchLog, views: DatabasePool, httpAddressFile: String) throws -> [any Service] {
+        let metrics = CollectorMetrics()
+        let health = HealthBoard()
+        let hub = LiveHub(metrics: metrics)
+        let (projectionSignal, publisherSignal, liveSignal) = (WakeSignal(), WakeSignal(), WakeSignal())
+        // One broker account may run one collector; the process id keeps a second one from throwing the first out.
+        let name = "vitalflow-collector-\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0...UInt32.max))"
+        let ingestClient = try Client(configuration.broker, clientID: name + "-ingest", queueMax: IngestService.queueMax)
+        let publisherClient = try Client(configuration.broker, clientID: name + "-publisher")
+        let publisher = Publisher(
+            client: publisherClient, topics: configuration.topics, pool: views, publishesLatest: configuration.publishesLatest,
+            metrics: metrics.publishing, clock: clock)
+        // They end in the opposite order: nobody is told anything that was not stored.
+        return [
+            SystemdService(isHealthy: { health.isAlive() }, logger: logger),
+            PublisherService(
+                client: publisherClient, pool: views, publisher: publisher, signal: publisherSignal, metrics: metrics.publishing,
+                logger: logger),
+            LiveService(pool: views, hub: hub, signal: liveSignal, clock: clock, logger: logger),
+            ProjectionService(
+                log: log, store: ProjectionStore(pool: views),
+                projector: Projector(assignments: configuration.assignments, limits: configuration.limits), signal: projectionSignal,
+                followers: [publisherSignal, liveSignal], health: health, metrics: metrics.projection, clock: clock, logger: logger),
+            IngestService(
+                client: ingestClient, topics: configuration.topics, log: log, projectionSignal: projectionSignal, hub: hub,
+                health: health, metrics: metrics.ingest, clock: clock, logger: logger),
+            HTTPService(
+                settings: configuration.http, addressFile: httpAddressFile, assignments: configuration.assignments, pool: views, hub: hub,
+                health: health, metrics: metrics, clock: clock, logger: logger),
+        ]
+    }
+
+    /// The service group's own messages are about its machinery.
+    private var quiet: Logger {
+        var logger = logger
+        logger.logLevel = max(logger.logLevel, .warning)
+        return logger
+    }
+}

@@ -1,0 +1,75 @@
+// From texts to a value, with every check that can be made before anything starts.
+
+import Conditions
+package import Configuration
+import Foundation
+import Logging
+import MQTT
+package import Settings
+import Telemetry
+import Uplink
+
+extension CollectorConfiguration {
+    package static let dataDirectoryDefault = "/var/lib/vitalflow-collector"
+
+    /// Every variable that a settings file may name.
+    package static let variables = Key.variables.union(BrokerSettings.Key.variables)
+
+    /// Flags win over the environment, the environment over the settings file.
+    package static func reader(
+        overrides: [String: String], environment: [String: String], file: String?
+    ) throws(SettingsError) -> ConfigReader {
+        try SettingsReader.make(overrides: overrides, environment: environment, file: file, variables: variables)
+    }
+
+    package init(_ reader: ConfigReader) throws(SettingsError) {
+        let settings = SettingTexts<Key>(reader)
+        let root = settings[.topicRoot] ?? Topics.rootDefault
+        guard let topics = Topics(root: root) else {
+            throw settings.invalid(.topicRoot, root, "levels with / between them, without + # $")
+        }
+        let http = HTTPSettings(
+            host: settings[.httpHost] ?? "127.0.0.1", port: try settings.integer(.httpPort, in: 0...65_535) ?? 8085,
+            names: settings.list(.httpNames).map { $0.lowercased() }, webRoot: settings[.webRoot] ?? Self.webRootBesideProgram)
+        self.init(
+            broker: try BrokerSettings(reader), topics: topics, dataDirectory: settings[.dataDirectory] ?? Self.dataDirectoryDefault,
+            http: http, assignments: try Self.assignments(settings), limits: try Self.limits(settings),
+            publishesLatest: try settings.yesOrNo(.publishLatest) ?? true,
+            logLevel: try settings.one(.logLevel, of: Logger.Level.allCases) ?? .info,
+            logFormat: try settings.one(.logFormat, of: LogFormat.allCases) ?? .text)
+    }
+
+    private static func assignments(_ settings: SettingTexts<Key>) throws(SettingsError) -> Assignments {
+        let text = settings[.assignments] ?? ""
+        do {
+            return try Assignments(text)
+        } catch {
+            let expected =
+                switch error {
+                case .notAnAssignment, .address: "ADDRESS=PERSON with commas between, such as C0:00:00:00:00:01=anna"
+                case .person: "ADDRESS=PERSON; a person's name is up to 64 letters, digits, - _ and ."
+                case .twice: "one person for each device, and a device is named twice"
+                }
+            throw settings.invalid(.assignments, text, expected)
+        }
+    }
+
+    private static func limits(_ settings: SettingTexts<Key>) throws(SettingsError) -> MonitorLimits {
+        var limits = MonitorLimits.standard
+        if let seconds = try settings.integer(.noDataSeconds, in: 5...86_400) { limits.noDataAfter = .seconds(seconds) }
+        if let seconds = try settings.integer(.heartRateDelaySeconds, in: 1...3600) { limits.heartRateDelay = .seconds(seconds) }
+        if let rate = try settings.integer(.heartRateMax, in: 30...300) { limits.heartRateMax = Double(rate) }
+        if let rate = try settings.integer(.heartRateMin, in: 20...200) { limits.heartRateMin = Double(rate) }
+        guard limits.heartRateMin < limits.heartRateMax else {
+            throw settings.invalid(
+                .heartRateMin, String(Int(limits.heartRateMin)), "less than the maximum, \(Int(limits.heartRateMax))")
+        }
+        return limits
+    }
+
+    /// As installed: `bin/vitalflow-collector` and `share/vitalflow/web` lie below one folder.
+    private static var webRootBesideProgram: String {
+        let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        return program.deletingLastPathComponent().appendingPathComponent("../share/vitalflow/web").standardized.path
+    }
+}

@@ -1,0 +1,59 @@
+// Everything that whoever runs a collector can decide, as one value.
+
+package import Conditions
+package import Logging
+package import MQTT
+package import Telemetry
+package import Uplink
+
+/// The collector's settings. Each comes from a flag, else from the environment, else from the settings file, else from its default.
+///
+/// | variable | type | default | meaning |
+/// |---|---|---|---|
+/// | `VITALFLOW_BROKER_HOST` | host name | `localhost` | the MQTT broker |
+/// | `VITALFLOW_BROKER_PORT` | 1…65535 | 1883; 8883 with a CA file | |
+/// | `VITALFLOW_BROKER_USERNAME` | text | none | |
+/// | `VITALFLOW_BROKER_PASSWORD_FILE` | path | none | a file that holds the password (secret) and nothing else |
+/// | `VITALFLOW_BROKER_CA_FILE` | path | none | PEM certificates to trust; switches TLS on |
+/// | `VITALFLOW_BROKER_CERTIFICATE_FILE` | path | none | PEM certificate of the collector; needs the key file |
+/// | `VITALFLOW_BROKER_KEY_FILE` | path | none | PEM key (secret) of that certificate |
+/// | `VITALFLOW_TOPIC_ROOT` | topic | `vitalflow/v1` | what all topics begin with |
+/// | `VITALFLOW_DATA_DIRECTORY` | path | `/var/lib/vitalflow-collector` | the databases; made if it is not there |
+/// | `VITALFLOW_HTTP_HOST` | address | `127.0.0.1` | where the HTTP server listens |
+/// | `VITALFLOW_HTTP_PORT` | 0…65535 | 8085 | 0: any free port, written to `http.address` in the data directory |
+/// | `VITALFLOW_HTTP_NAMES` | names, `,` between | none | further host names that browsers may use |
+/// | `VITALFLOW_WEB_ROOT` | path | `../share/vitalflow/web` beside the program | the web page |
+/// | `VITALFLOW_ASSIGNMENTS` | `ADDRESS=PERSON`, `,` between | none | who wears which device |
+/// | `VITALFLOW_NO_DATA_SECONDS` | 5…86400 | 30 | silence after which data counts as missing |
+/// | `VITALFLOW_HEART_RATE_MAX` | 30…300 | 120 | beats a minute at rest above which the heart rate is high |
+/// | `VITALFLOW_HEART_RATE_MIN` | 20…200 | 40 | beats a minute below which it is low; less than the maximum |
+/// | `VITALFLOW_HEART_RATE_DELAY_SECONDS` | 1…3600 | 60 | how long it must stay there |
+/// | `VITALFLOW_PUBLISH_LATEST` | yes, no | yes | publish each person's latest values as retained messages |
+/// | `VITALFLOW_LOG_LEVEL` | trace, debug, info, notice, warning, error, critical | info | |
+/// | `VITALFLOW_LOG_FORMAT` | text, json | text | |
+package struct CollectorConfiguration: Sendable {
+    package var broker: BrokerSettings
+    package var topics: Topics
+    package var dataDirectory: String
+    package var http: HTTPSettings
+    package var assignments: Assignments
+    package var limits: MonitorLimits
+    package var publishesLatest: Bool
+    package var logLevel: Logger.Level
+    package var logFormat: LogFormat
+
+    package init(
+        broker: BrokerSettings, topics: Topics = .standard, dataDirectory: String, http: HTTPSettings, assignments: Assignments = .init(),
+        limits: MonitorLimits = .standard, publishesLatest: Bool = true, logLevel: Logger.Level = .info, logFormat: LogFormat = .text
+    ) {
+        self.broker = broker
+        self.topics = topics
+        self.dataDirectory = dataDirectory
+        self.http = http
+        self.assignments = assignments
+        self.limits = limits
+        self.publishesLatest = publishesLatest
+        self.logLevel = logLevel
+        self.logFormat = logFormat
+    }
+}

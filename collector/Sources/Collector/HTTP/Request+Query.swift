@@ -1,0 +1,59 @@
+// The parameters of a request, each checked, each refused with what it has to be.
+
+import Hummingbird
+import Timeline
+import Vitals
+
+extension Request {
+    private func parameter(_ name: String) -> String? {
+        uri.queryParameters[Substring(name)].map(String.init)
+    }
+
+    func time(_ name: String) throws(APIError) -> Timestamp? {
+        guard let text = parameter(name) else { return nil }
+        guard let time = Timestamp(text) else {
+            throw .badRequest("bad_time", "\(name) has to be a time such as 2026-11-23T07:45:00Z.")
+        }
+        return time
+    }
+
+    func limit(default standard: Int, max: Int) throws(APIError) -> Int {
+        guard let text = parameter("limit") else { return standard }
+        guard let limit = Int(text), (1...max).contains(limit) else {
+            throw .badRequest("bad_limit", "limit has to be a whole number from 1 to \(max).")
+        }
+        return limit
+    }
+
+    func metric() throws(APIError) -> Metric {
+        guard let metric = parameter("metric").flatMap({ Metric(key: $0) }) else {
+            throw .badRequest("bad_metric", "metric has to be one of \(Metric.all.map(\.key).joined(separator: ", ")).")
+        }
+        return metric
+    }
+
+    func cursor() throws(APIError) -> ObservationCursor? {
+        guard let text = parameter("cursor") else { return nil }
+        guard let cursor = ObservationCursor(text) else {
+            throw .badRequest("bad_cursor", "cursor has to be the next of the page before, unchanged.")
+        }
+        return cursor
+    }
+
+    func personCursor() throws(APIError) -> String {
+        guard let text = parameter("cursor") else { return "" }
+        guard let person = try? PersonID(text) else {
+            throw .badRequest("bad_cursor", "cursor has to be the next of the page before, unchanged.")
+        }
+        return person.text
+    }
+
+    /// Whether only alarms that are on are asked for.
+    func wantsActiveOnly() throws(APIError) -> Bool {
+        switch parameter("state") {
+        case nil, "any": false
+        case "on": true
+        default: throw .badRequest("bad_state", "state has to be on or any.")
+        }
+    }
+}

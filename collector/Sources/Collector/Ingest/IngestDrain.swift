@@ -1,0 +1,46 @@
+// What one drain of the broker's queue brought, sorted by what has to happen with it.
+
+import EventLog
+import MQTT
+import Uplink
+import Vitals
+
+struct IngestDrain {
+    private(set) var batches: [ArrivedBatch] = []
+    private(set) var refused: [RefusedMessage] = []
+    var hellos: [(GatewayID, Hello)] = []
+
+    /// Decodes the whole batch, so that everything in the log can be projected.
+    mutating func take(_ message: Message, from gateway: GatewayID, at now: Timestamp) {
+        do {
+            let batch = try Batch(decoding: message.payload)
+            let key = BatchKey(gateway: gateway, epoch: batch.epoch, sequence: batch.sequence)
+            batches.append(ArrivedBatch(key: key, received: now, body: message.payload))
+        } catch {
+            refuse(message, from: gateway, because: error.reason, at: now)
+        }
+    }
+
+    mutating func refuse(_ message: Message, from gateway: GatewayID, because reason: String, at now: Timestamp) {
+        refused.append(
+            RefusedMessage(gateway: gateway, topic: message.topic, received: now, reason: reason, body: message.payload))
+    }
+}
+
+extension BatchError {
+    /// What is wrong, without the bytes: reasons are logged, and some errors carry an address.
+    var reason: String {
+        switch self {
+        case .tooLong(let bytes, let max): "the batch has \(bytes) bytes; \(max) are allowed"
+        case .notProtocolBuffers: "the batch is not Protocol Buffers"
+        case .tooManyFrames(let count, let max): "the batch has \(count) frames; \(max) are allowed"
+        case .missing(let field): "the batch has no \(field)"
+        case .columns(let column): "the column \(column) does not fit its group"
+        case .deviceIndex: "a frame names a device that the batch does not list"
+        case .deviceAddress: "a device address has more than 49 bits"
+        case .characteristic: "a group has no characteristic"
+        case .valueLength(let length): "a value has \(length) bytes"
+        case .time: "a time is before boot or after the year 9999"
+        }
+    }
+}

@@ -1,0 +1,117 @@
+// The role that receives: from the broker into the event log, and an acknowledgement back once it is durable.
+
+import Telemetry
+import EventLog
+import Logging
+import MQTT
+import ServiceLifecycle
+import Uplink
+import Vitals
+
+/// Drains the broker's messages, commits all batches of a drain at once, then acknowledges them.
+///
+/// When the log cannot be written nothing is acknowledged and nothing further is taken from the broker: the batches of one drain wait
+/// here, the next ones in the client's bounded queue, then in the broker and in the gateways.
+struct IngestService: Service {
+    let client: Client
+    let topics: Topics
+    let log: any BatchLog
+    let projectionSignal: WakeSignal
+    let hub: LiveHub
+    let health: HealthBoard
+    let metrics: IngestMetrics
+    let clock: WallClock
+    let logger: Logger
+
+    /// 1024 messages of at most 256 KiB wait for one commit: 256 MiB from a hostile gateway, 1 MiB from real ones.
+    static let queueMax = 1024
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown { try await receive() }
+        metrics.connected.set(0)
+        health.broker(isConnected: false)
+    }
+
+    private func receive() async throws {
+        var session = IngestSession(receiver: Receiver(), gateways: GatewayBoard())
+        for stream in try await log.durableStreams() {
+            session.receiver.restore(gateway: stream.gateway, epoch: stream.epoch, durable: stream.ranges)
+        }
+        record(try await log.statistics())
+        try client.start()
+        defer { client.stop() }
+        while !Task.isCancelled {
+            let events = await client.nextEvents()
+            guard !events.isEmpty else { break }
+            await take(events, into: &session)
+        }
+    }
+
+    private func take(_ events: [ClientEvent], into session: inout IngestSession) async {
+        var drain = IngestDrain()
+        for event in events {
+            switch event {
+            case .connected: connected()
+            case .disconnected(let reason):
+                metrics.connected.set(0)
+                health.broker(isConnected: false)
+                logger.warning("broker disconnected", metadata: ["broker.reason": "\(reason)"])
+            case .published: break
+            case .message(let message):
+                guard let (gateway, kind) = topics.gatewayMessage(of: message.topic) else { continue }
+                switch kind {
+                case .batch: drain.take(message, from: gateway, at: clock.now())
+                case .hello: hello(message, from: gateway, &drain)
+                case .status: status(message, from: gateway, in: &session, &drain)
+                case .ack, .want: continue
+                }
+            }
+        }
+        await store(drain, in: &session)
+    }
+
+    private func connected() {
+        do {
+            try client.subscribe([topics.everyGateway(.batch), topics.everyGateway(.hello), topics.everyGateway(.status)])
+            metrics.connected.set(1)
+            health.broker(isConnected: true)
+            logger.info("broker connected")
+        } catch {
+            logger.error("cannot subscribe", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func hello(_ message: Message, from gateway: GatewayID, _ drain: inout IngestDrain) {
+        do {
+            let hello = try Hello(decoding: message.payload)
+            logger.info(
+                "gateway said hello",
+                metadata: ["gateway.id": "\(gateway)", "gateway.software": "\(hello.software)", "gateway.written": "\(hello.lastWritten)"])
+            drain.hellos.append((gateway, hello))
+        } catch {
+            drain.refuse(message, from: gateway, because: "\(error)", at: clock.now())
+        }
+    }
+
+    private func status(_ message: Message, from gateway: GatewayID, in session: inout IngestSession, _ drain: inout IngestDrain) {
+        // An empty retained message is how somebody clears a topic.
+        guard !message.payload.isEmpty else { return }
+        do {
+            guard message.payload.count <= ControlLimit.bytesMax else { throw GatewayBoardError.tooLong(bytes: message.payload.count) }
+            var status = try JSON.value(GatewayStatus.self, from: message.payload)
+            // A last will was written long before the broker published it; what it says became true about now.
+            if status.time == nil { status.time = clock.now().description }
+            guard session.gateways.heard(status, from: gateway) else { return }
+            metrics.gatewaysOnline.set(Double(session.gateways.online))
+            hub.publish(.gateway(GatewayMessage(gateway: gateway, status: status)))
+        } catch {
+            drain.refuse(message, from: gateway, because: "the status is not as documented", at: clock.now())
+        }
+    }
+
+    func record(_ statistics: LogStatistics) {
+        metrics.logOffset.set(Double(statistics.lastOffset))
+        metrics.logBytes.set(Double(statistics.bytes))
+        metrics.quarantined.set(Double(statistics.quarantinedMessages))
+    }
+}

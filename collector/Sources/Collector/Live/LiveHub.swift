@@ -1,0 +1,99 @@
+// Many people look at one stream. Each has a bounded queue; nobody's slowness costs anybody else memory or time.
+
+import Telemetry
+import Synchronization
+
+/// Gives every event to every subscriber, and to a new one first the last of everything.
+package final class LiveHub: Sendable {
+    /// A subscriber's share: the snapshot as of the moment of subscription, and every event after it.
+    struct Subscription: Sendable {
+        let id: Int
+        let snapshot: [String]
+        let events: AsyncStream<String>
+    }
+
+    private struct State {
+        var snapshot = LiveSnapshot()
+        var subscribers: [Int: AsyncStream<String>.Continuation] = [:]
+        var lastID = 0
+    }
+
+    private let state = Mutex(State())
+    private let metrics: APIMetrics
+
+    package static let subscribersMax = 100
+    /// 4096 events of 250 bytes are 1 MB: about a minute and a half of twenty straps for a reader that has stalled.
+    package static let queueMax = 4096
+    /// A comment that says "alive" to both ends and to proxies between them.
+    static let heartbeat = ": alive\n\n"
+    static let heartbeatInterval = Duration.seconds(15)
+
+    package init(metrics: CollectorMetrics) {
+        self.metrics = metrics.api
+    }
+
+    /// `nil` when there are too many subscribers.
+    func subscribe() -> Subscription? {
+        let subscription = state.withLock { state -> Subscription? in
+            guard state.subscribers.count < Self.subscribersMax else { return nil }
+            state.lastID += 1
+            let (events, continuation) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingOldest(Self.queueMax))
+            state.subscribers[state.lastID] = continuation
+            metrics.subscribers.set(Double(state.subscribers.count))
+            return Subscription(id: state.lastID, snapshot: state.snapshot.texts, events: events)
+        }
+        if subscription == nil { metrics.subscribersRefused.increment() }
+        return subscription
+    }
+
+    /// The JSON of what each gateway said last, by name.
+    func gateways() -> [String] {
+        state.withLock { $0.snapshot.gateways }.sorted { $0.key < $1.key }.map { JSON.text($0.value) }
+    }
+
+    func unsubscribe(_ id: Int) {
+        let continuation = state.withLock { state in
+            defer { metrics.subscribers.set(Double(state.subscribers.count)) }
+            return state.subscribers.removeValue(forKey: id)
+        }
+        continuation?.finish()
+    }
+
+    package func publish(_ event: LiveEvent) {
+        let text = event.text
+        metrics.events.increment()
+        give(text) { $0.take(event, text: text) }
+    }
+
+    func beat() {
+        give(Self.heartbeat) { _ in }
+    }
+
+    /// Ends every subscription: the server stops.
+    func close() {
+        let continuations = state.withLock { state in
+            defer { state.subscribers = [:] }
+            return Array(state.subscribers.values)
+        }
+        for continuation in continuations { continuation.finish() }
+    }
+
+    private func give(_ text: String, remember: (inout LiveSnapshot) -> Void) {
+        let slow = state.withLock { state -> [AsyncStream<String>.Continuation] in
+            remember(&state.snapshot)
+            var slow: [AsyncStream<String>.Continuation] = []
+            for (id, continuation) in state.subscribers {
+                // A full queue must not lose an event silently: its stream ends, and the reader connects again to a fresh snapshot.
+                guard case .dropped = continuation.yield(text) else { continue }
+                slow.append(continuation)
+                state.subscribers[id] = nil
+            }
+            metrics.subscribers.set(Double(state.subscribers.count))
+            return slow
+        }
+        for continuation in slow {
+            metrics.subscribersDropped.increment()
+            continuation.finish()
+        }
+    }
+}

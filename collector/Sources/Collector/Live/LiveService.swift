@@ -1,0 +1,82 @@
+// The role that shows: what has been committed to the views goes to the live stream.
+
+import Alarms
+import GRDB
+import Logging
+import ServiceLifecycle
+import Timeline
+import Vitals
+
+/// Follows the views and feeds the hub.
+struct LiveService: Service {
+    let pool: DatabasePool
+    let hub: LiveHub
+    let signal: WakeSignal
+    let clock: WallClock
+    let logger: Logger
+
+    /// People and metrics in the first snapshot; the others appear with their next value.
+    static let peopleAtStartMax = 1000
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            try await withThrowingTaskGroup { group in
+                group.addTask { try await follow() }
+                group.addTask {
+                    while !Task.isCancelled {
+                        try? await Task.sleep(for: LiveHub.heartbeatInterval)
+                        hub.beat()
+                    }
+                }
+                try await group.next()
+                group.cancelAll()
+            }
+        }
+    }
+
+    private func follow() async throws {
+        var follower = ViewsFollower(pool)
+        try await follower.skipToEnd()
+        try await restore()
+        while !Task.isCancelled {
+            do {
+                let news = try await follower.next()
+                let oldest = clock.now() - ProjectionLimit.liveWindow
+                for observation in news.observations where observation.time >= oldest { hub.publish(.observation(observation)) }
+                for rhythm in news.rhythms { hub.publish(.rhythm(person: rhythm.person, json: rhythm.json)) }
+                try publish(alarms: news.alarms)
+                if !news.isPartial { await signal.wait(atMost: ProjectionService.interval) }
+            } catch where Task.isCancelled {
+                return
+            } catch {
+                logger.warning("cannot read the views for the live stream", metadata: ["error": "\(StoreErrorText.of(error))"])
+                try? await Task.sleep(for: ProjectionService.interval)
+            }
+        }
+    }
+
+    /// What was known before this run: the snapshot of the first subscriber.
+    private func restore() async throws {
+        let (observations, rhythms, ended, active) = try await pool.read { db in
+            let store = ObservationStore(db)
+            let alarms = AlarmStore(db)
+            return (
+                try store.people(limit: Self.peopleAtStartMax).flatMap { try store.latest(of: $0) },
+                try Row.fetchAll(db, sql: "SELECT person, body FROM rhythm LIMIT ?", arguments: [Self.peopleAtStartMax])
+                    .map { (person: $0[0] as String, json: $0[1] as String) },
+                try alarms.newest(limit: LiveSnapshot.endedMax).reversed(),
+                try alarms.active(limit: LiveSnapshot.alarmsMax)
+            )
+        }
+        for observation in observations { hub.publish(.observation(observation)) }
+        for rhythm in rhythms { hub.publish(.rhythm(person: rhythm.person, json: rhythm.json)) }
+        try publish(alarms: Array(ended) + active)
+    }
+
+    private func publish(alarms: [String]) throws {
+        for json in alarms {
+            let alarm = try JSON.value(AlarmMessage.self, from: json.utf8)
+            hub.publish(.alarm(id: alarm.id, isOn: alarm.state == .on, json: json))
+        }
+    }
+}

@@ -1,0 +1,60 @@
+// What a new subscriber is told first: the last of everything.
+
+import Vitals
+
+/// The latest event of each person and metric, rhythm, gateway and alarm that is on, and the last alarms that went off.
+struct LiveSnapshot {
+    private struct SeriesKey: Hashable {
+        let person: PersonID
+        let metric: String
+    }
+
+    private var observations: [SeriesKey: (time: Timestamp, text: String)] = [:]
+    private var rhythms: [String: String] = [:]
+    private(set) var gateways: [String: GatewayMessage] = [:]
+    private var active: [String: String] = [:]
+    private var ended: [(id: String, text: String)] = []
+
+    /// 10,000 people with six metrics and 250 bytes each are 15 MB; anybody beyond is seen when something changes.
+    static let seriesMax = 60_000
+    static let peopleMax = 10_000
+    static let gatewaysMax = 1000
+    static let alarmsMax = 10_000
+    static let endedMax = 20
+
+    mutating func take(_ event: LiveEvent, text: String) {
+        switch event {
+        case .observation(let observation):
+            let key = SeriesKey(person: observation.person, metric: observation.metric.key)
+            if let known = observations[key] {
+                // A backlog within the live window comes after what is newer.
+                guard observation.time >= known.time else { return }
+            } else {
+                guard observations.count < Self.seriesMax else { return }
+            }
+            observations[key] = (observation.time, text)
+        case .rhythm(let person, _):
+            guard rhythms[person] != nil || rhythms.count < Self.peopleMax else { return }
+            rhythms[person] = text
+        case .gateway(let message):
+            let name = message.gateway.text
+            guard gateways[name] != nil || gateways.count < Self.gatewaysMax else { return }
+            gateways[name] = message
+        case .alarm(let id, let isOn, _):
+            ended.removeAll { $0.id == id }
+            if isOn {
+                guard active[id] != nil || active.count < Self.alarmsMax else { return }
+                active[id] = text
+            } else {
+                active[id] = nil
+                ended.append((id, text))
+                if ended.count > Self.endedMax { ended.removeFirst() }
+            }
+        }
+    }
+
+    /// Alarms first: whoever opens the page in need sees them at once.
+    var texts: [String] {
+        active.values + gateways.values.map { LiveEvent.gateway($0).text } + rhythms.values + observations.values.map(\.text) + ended.map(\.text)
+    }
+}

@@ -1,0 +1,55 @@
+// Whoever shows or publishes what is new reads it from the views, after it has been committed.
+
+import GRDB
+import Timeline
+import Vitals
+
+/// Reads observations, rhythms and alarms that came into the views since the last read.
+struct ViewsFollower {
+    private let pool: DatabasePool
+    private var source = FrameReference(offset: 0, frame: 0, part: 0)
+    private var change: Int64 = 0
+
+    /// One read: what 400 straps send in a second.
+    static let observationsMax = 2000
+
+    init(_ pool: DatabasePool) {
+        self.pool = pool
+    }
+
+    struct News {
+        var observations: [Observation] = []
+        /// Person and JSON.
+        var rhythms: [(person: String, json: String)] = []
+        var alarms: [String] = []
+        /// True when there may be more.
+        var isPartial = false
+    }
+
+    /// Begins after what is there now.
+    mutating func skipToEnd() async throws {
+        (source, change) = try await pool.read { [source] db in
+            (try ObservationStore(db).lastSource() ?? source, try Self.change(db))
+        }
+    }
+
+    mutating func next() async throws -> News {
+        let (news, lastSource, lastChange) = try await pool.read { [source, change] db in
+            var news = News()
+            news.observations = try ObservationStore(db).observations(after: source, limit: Self.observationsMax)
+            news.isPartial = news.observations.count == Self.observationsMax
+            let rows = try Row.fetchAll(
+                db, sql: "SELECT person, body FROM rhythm WHERE change > ? ORDER BY change, person", arguments: [change])
+            news.rhythms = rows.map { ($0[0], $0[1]) }
+            news.alarms = try AlarmStore(db).changed(since: change)
+            return (news, news.observations.last?.source ?? source, try Self.change(db))
+        }
+        source = lastSource
+        change = lastChange
+        return news
+    }
+
+    private static func change(_ db: Database) throws -> Int64 {
+        try Int64.fetchOne(db, sql: "SELECT change FROM projection") ?? 0
+    }
+}

@@ -1,0 +1,41 @@
+// One revision of an alarm as JSON: stored, published and streamed with the same bytes.
+
+import Vitals
+package import Alarms
+import Conditions
+
+package struct AlarmMessage: Hashable, Sendable, Codable {
+    package struct Figure: Hashable, Sendable, Codable {
+        package let value: Double
+        /// UCUM.
+        package let unit: String
+    }
+
+    package let id: String
+    package let revision: Int
+    package let person: String
+    package let condition: String
+    package let kind: AlarmKind
+    package let priority: AlarmPriority
+    package let state: AlarmState
+    package let since: String
+    package let changed: String
+    package let text: String
+    package let evidence: [String: Figure]
+    package let simulated: Bool
+
+    package init(_ alarm: Alarm) {
+        id = alarm.id
+        revision = alarm.revision
+        person = alarm.person.text
+        condition = alarm.condition.rawValue
+        kind = alarm.kind
+        priority = alarm.priority
+        state = alarm.state
+        since = alarm.since.description
+        changed = alarm.changed.description
+        text = alarm.text
+        evidence = Dictionary(alarm.evidence.map { ($0.name, Figure(value: $0.value, unit: $0.unit)) }) { first, _ in first }
+        simulated = alarm.isSimulated
+    }
+}

@@ -1,0 +1,36 @@
+// Where beats lie in time, and when skin contact is worth an observation.
+
+import Vitals
+
+extension DeviceState {
+    /// The times of the beats that end a frame's intervals, given in milliseconds, oldest first.
+    ///
+    /// The last beat is taken to have come with the frame, the others earlier by the intervals after them. Beats of a frame that follows
+    /// in time never lie before those of the frame before it: a recording that is played fast has more heart time than wall time.
+    mutating func beats(of intervals: [Double], arriving arrival: Timestamp) -> [Timestamp] {
+        let follows = self.arrival.map { $0 <= arrival } ?? true
+        let earliest = follows ? beat : nil
+        var later = 0.0
+        var times: [Timestamp] = []
+        for interval in intervals.reversed() {
+            let time = arrival - .milliseconds(Int64(later.rounded()))
+            times.append(max(time, min(earliest ?? time, arrival)))
+            later += interval
+        }
+        if follows {
+            self.arrival = arrival
+            if let last = times.first { beat = last }
+        }
+        return times.reversed()
+    }
+
+    /// Whether contact is to become an observation: when it changed, and every minute.
+    mutating func tells(contact: Bool, at time: Timestamp) -> Bool {
+        if self.contact == contact, let told = contactTold, time >= told, time - told < ProjectionLimit.contactInterval { return false }
+        // A backlog says what was, not what is.
+        if let told = contactTold, time < told { return true }
+        self.contact = contact
+        contactTold = time
+        return true
+    }
+}

@@ -1,0 +1,56 @@
+// What the projection counts.
+
+import Telemetry
+
+struct ProjectionMetrics: Sendable {
+    let offset: Gauge
+    let lagBatches: Gauge
+    let lagSeconds: Gauge
+    let frames: Counter
+    let framesUnknown: Counter
+    let framesUndecodable: Counter
+    let observations: Counter
+    let late: Counter
+    let ahead: Counter
+    let unwatched: Counter
+    let failures: Counter
+    let alarmsOn: Counter
+    let alarmsOff: Counter
+    let peopleWatched: Gauge
+
+    init(_ registry: MetricsRegistry) {
+        offset = registry.gauge("vitalflow_projection_offset", help: "Offset of the last batch that was projected.")
+        lagBatches = registry.gauge("vitalflow_projection_lag_batches", help: "Offsets between the projection and the end of the event log.")
+        lagSeconds = registry.gauge("vitalflow_projection_lag_seconds", help: "Age of the oldest batch that is not projected yet.")
+        frames = registry.counter("vitalflow_frames_total", help: "Frames projected.")
+        framesUnknown = registry.counter(
+            "vitalflow_frames_skipped_total", help: "Frames that gave no observation.", labels: [("reason", "unknown_characteristic")])
+        framesUndecodable = registry.counter(
+            "vitalflow_frames_skipped_total", help: "Frames that gave no observation.", labels: [("reason", "undecodable")])
+        observations = registry.counter("vitalflow_observations_total", help: "Observations stored.")
+        func notWatched(_ reason: String) -> Counter {
+            registry.counter(
+                "vitalflow_observations_not_watched_total", help: "Observations that were stored and not shown to detectors.",
+                labels: [("reason", reason)])
+        }
+        late = notWatched("late")
+        ahead = notWatched("clock_ahead")
+        unwatched = notWatched("too_many_people")
+        failures = registry.counter("vitalflow_projection_failures_total", help: "Transactions of the projection that failed.")
+        func alarms(_ state: String) -> Counter {
+            registry.counter("vitalflow_alarm_changes_total", help: "Revisions of alarms, by the state they came to.", labels: [("state", state)])
+        }
+        alarmsOn = alarms("on")
+        alarmsOff = alarms("off")
+        peopleWatched = registry.gauge("vitalflow_people_watched", help: "People that detectors know.")
+    }
+
+    func record(_ counts: ProjectionCounts) {
+        frames.increment(by: counts.frames)
+        framesUnknown.increment(by: counts.framesUnknown)
+        framesUndecodable.increment(by: counts.framesUndecodable)
+        late.increment(by: counts.observationsLate)
+        ahead.increment(by: counts.observationsAhead)
+        unwatched.increment(by: counts.observationsUnwatched)
+    }
+}

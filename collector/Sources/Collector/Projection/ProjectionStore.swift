@@ -1,0 +1,82 @@
+// The projection's state in views.sqlite, and the transaction that moves it.
+
+import GRDB
+import Foundation
+import Conditions
+import Timeline
+import Vitals
+
+enum ProjectionStoreError: Error {
+    /// Another process moved the checkpoint.
+    case checkpointMoved
+}
+
+/// Reads and writes what the projection knows.
+struct ProjectionStore {
+    let pool: DatabasePool
+
+    func load(limits: MonitorLimits) async throws -> ProjectionState {
+        try await pool.read { db in
+            var state = ProjectionState()
+            if let row = try Row.fetchOne(db, sql: "SELECT log_offset, change FROM projection") {
+                state.checkpoint = row[0]
+                state.change = row[1]
+            }
+            let people = try Row.fetchCursor(db, sql: "SELECT person, state FROM person_state")
+            while let row = try people.next() {
+                var person = try JSON.value(PersonState.self, from: (row[1] as String).utf8)
+                person.monitor.limits = limits
+                state.people[try PersonID(row[0] as String)] = person
+            }
+            let devices = try Row.fetchCursor(db, sql: "SELECT device, state FROM device_state")
+            while let row = try devices.next() {
+                guard let device = DeviceAddress(rawValue: UInt64(bitPattern: row[0] as Int64)) else { continue }
+                state.devices[device] = try JSON.value(DeviceState.self, from: (row[1] as String).utf8)
+            }
+            return state
+        }
+    }
+
+    /// Writes a round and moves the checkpoint, all or nothing. Returns how many observations were new.
+    func commit(_ round: ProjectionRound, over state: ProjectionState) async throws -> Int {
+        let (checkpoint, change) = (state.checkpoint, state.change)
+        return try await pool.write { db in
+            try db.execute(
+                sql: "UPDATE projection SET log_offset = ?, change = ? WHERE log_offset = ? AND change = ?",
+                arguments: [round.offset ?? checkpoint, change + 1, checkpoint, change])
+            guard db.changesCount == 1 else { throw ProjectionStoreError.checkpointMoved }
+
+            let inserted = try ObservationStore(db).insert(round.observations)
+            let alarms = AlarmStore(db)
+            for alarm in round.alarms { try alarms.record(alarm, change: change + 1) }
+            try write(round.people, db)
+            try write(round.devices, db)
+            try writeRhythms(round, change: change + 1, db)
+            return inserted
+        }
+    }
+
+    private func write(_ people: [PersonID: PersonState], _ db: Database) throws {
+        let statement = try db.cachedStatement(
+            sql: "INSERT INTO person_state VALUES (?, ?) ON CONFLICT (person) DO UPDATE SET state = excluded.state")
+        for (person, state) in people { try statement.execute(arguments: [person.text, JSON.text(state)]) }
+    }
+
+    private func write(_ devices: [DeviceAddress: DeviceState], _ db: Database) throws {
+        let statement = try db.cachedStatement(
+            sql: "INSERT INTO device_state VALUES (?, ?) ON CONFLICT (device) DO UPDATE SET state = excluded.state")
+        for (device, state) in devices {
+            try statement.execute(arguments: [Int64(bitPattern: device.rawValue), JSON.text(state)])
+        }
+    }
+
+    private func writeRhythms(_ round: ProjectionRound, change: Int64, _ db: Database) throws {
+        let statement = try db.cachedStatement(
+            sql: "INSERT INTO rhythm VALUES (?, ?, ?) ON CONFLICT (person) DO UPDATE SET body = excluded.body, change = excluded.change")
+        for (person, beat) in round.beats {
+            guard let reading = round.people[person]?.monitor.rhythm else { continue }
+            let message = RhythmMessage(person: person, reading: reading, time: beat.time, isSimulated: beat.isSimulated)
+            try statement.execute(arguments: [person.text, JSON.text(message), change])
+        }
+    }
+}

@@ -1,0 +1,17 @@
+// When time alone is shown to the detectors.
+
+/// Once a second, but not before a collector that has just started could have heard from everybody: what was silent while the collector
+/// itself was down is not silent.
+struct TickSchedule {
+    private var next: ContinuousClock.Instant
+
+    init(start: ContinuousClock.Instant, grace: Duration) {
+        next = start + grace
+    }
+
+    mutating func isDue(at now: ContinuousClock.Instant) -> Bool {
+        guard now >= next else { return false }
+        next = now + ProjectionService.interval
+        return true
+    }
+}

@@ -1,0 +1,142 @@
+// What is to be told, what is on its way, and what the broker has.
+
+import Telemetry
+import GRDB
+import Logging
+import MQTT
+import Timeline
+import Uplink
+import Vitals
+
+/// The state of publishing, shared by the task that hears the broker and the task that follows the views.
+actor Publisher {
+    let client: Client
+    let topics: Topics
+    let pool: DatabasePool
+    let publishesLatest: Bool
+    let metrics: PublishingMetrics
+    let clock: WallClock
+    private var isConnected = false
+    /// Alarms that the broker has not acknowledged, by the identifier of their publication; at most `inFlightMax`.
+    private var inFlight: [Int32: UndeliveredAlarm] = [:]
+    private var lastSent: Int64 = 0
+    private var delivered: [UndeliveredAlarm] = []
+    private var needsAllActive = true
+    private var latest: LatestValues
+
+    /// Alarms on their way to the broker; further ones wait in the database.
+    static let inFlightMax = 100
+    /// Alarms in one retained list.
+    static let activeMax = 100
+
+    init(
+        client: Client, topics: Topics, pool: DatabasePool, publishesLatest: Bool, metrics: PublishingMetrics, clock: WallClock
+    ) {
+        self.client = client
+        self.topics = topics
+        self.pool = pool
+        self.publishesLatest = publishesLatest
+        self.metrics = metrics
+        self.clock = clock
+        latest = LatestValues()
+    }
+
+    /// Learns what was known before this run.
+    func begin() async throws {
+        let known = try await pool.read { db in
+            let store = ObservationStore(db)
+            return try store.people(limit: ProjectionLimit.peopleMax).flatMap { try store.latest(of: $0) }
+        }
+        latest.restore(known)
+    }
+
+    func connected() {
+        isConnected = true
+        forgetInFlight()
+        needsAllActive = true
+    }
+
+    func disconnected() {
+        isConnected = false
+        forgetInFlight()
+    }
+
+    /// What has no acknowledgement is sent again on the next connection.
+    private func forgetInFlight() {
+        inFlight = [:]
+        lastSent = 0
+    }
+
+    func published(_ id: Int32) {
+        guard let alarm = inFlight.removeValue(forKey: id) else { return }
+        delivered.append(alarm)
+        metrics.alarmsDelivered.increment()
+        metrics.latency.record(max(0, (clock.now() - alarm.changed).inSeconds))
+    }
+
+    /// Writes down what the broker has taken over.
+    func settle() async throws {
+        guard !delivered.isEmpty else { return }
+        let ids = delivered.map(\.id)
+        let now = clock.now()
+        delivered = []
+        do {
+            try await pool.write { db in try AlarmStore(db).markDelivered(ids, at: now) }
+        } catch {
+            // They are sent again: twice is harmless, never is not.
+            lastSent = 0
+            throw error
+        }
+    }
+
+    /// Publishes what is new.
+    func pump(_ news: ViewsFollower.News) async throws {
+        latest.take(news)
+        try await countActive()
+        guard isConnected else { return }
+        try await sendAlarms()
+        if publishesLatest { try sendLatest() }
+    }
+
+    private func countActive() async throws {
+        let (active, waiting) = try await pool.read { db in
+            let store = AlarmStore(db)
+            return (try store.activeCounts(), try store.undelivered(after: 0, limit: Self.inFlightMax).count)
+        }
+        metrics.record(activeAlarms: active)
+        metrics.outbox.set(Double(waiting))
+    }
+
+    private func sendAlarms() async throws {
+        let room = Self.inFlightMax - inFlight.count
+        guard room > 0 else { return }
+        let (from, everybody) = (lastSent, needsAllActive)
+        let (alarms, lists) = try await pool.read { db in
+            let store = AlarmStore(db)
+            let alarms = try store.undelivered(after: from, limit: room)
+            let people = everybody ? try store.people(limit: ProjectionLimit.peopleMax) : Array(Set(alarms.map(\.person)))
+            return (alarms, try people.map { ($0, try store.active(of: $0, limit: Self.activeMax)) })
+        }
+        // The connection may have changed while the database answered; then the next round begins anew.
+        guard isConnected, from == lastSent else { return }
+        // Until all of this has been handed over, every list counts as not sent.
+        needsAllActive = true
+        for alarm in alarms {
+            let id = try client.publish(Array(alarm.body.utf8), to: topics.alarm(alarm.person, priority: alarm.priority))
+            inFlight[id] = alarm
+            lastSent = alarm.id
+        }
+        for (person, active) in lists {
+            let list = "[" + active.joined(separator: ",") + "]"
+            try client.publish(Array(list.utf8), to: topics.activeAlarms(person), retain: true)
+        }
+        needsAllActive = false
+    }
+
+    private func sendLatest() throws {
+        for (topic, payload) in latest.due(at: ContinuousClock.now, topics: topics) {
+            try client.publish(payload, to: topic, retain: true)
+            metrics.latest.increment()
+        }
+    }
+}

@@ -1,0 +1,68 @@
+// The tables of views.sqlite, all of which can be rebuilt from the event log. A released migration is never edited.
+
+package import GRDB
+import Timeline
+
+package enum ViewsSchema {
+    package static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        TimelineSchema.register(in: &migrator)
+        migrator.registerMigration("collector 1 projection and alarms") { db in
+            // `change` counts the projection's transactions: followers read the rows that changed since the last one they saw.
+            try db.execute(
+                sql: """
+                    CREATE TABLE projection (
+                      projection_id INTEGER PRIMARY KEY CHECK (projection_id = 1),
+                      log_offset    INTEGER NOT NULL,
+                      change        INTEGER NOT NULL
+                    ) STRICT;
+                    INSERT INTO projection VALUES (1, 0, 0);
+
+                    CREATE TABLE person_state (
+                      person TEXT PRIMARY KEY,
+                      state  TEXT NOT NULL  -- JSON: detectors and alarms, as of projection.log_offset
+                    ) STRICT, WITHOUT ROWID;
+
+                    CREATE TABLE device_state (
+                      device INTEGER PRIMARY KEY,  -- 48 bits of address, bit 48: random
+                      state  TEXT NOT NULL         -- JSON
+                    ) STRICT;
+
+                    CREATE TABLE rhythm (
+                      person TEXT PRIMARY KEY,
+                      body   TEXT NOT NULL,  -- JSON as published
+                      change INTEGER NOT NULL
+                    ) STRICT, WITHOUT ROWID;
+                    CREATE INDEX rhythm_change ON rhythm (change);
+
+                    CREATE TABLE alarm (
+                      alarm_id   TEXT PRIMARY KEY,
+                      person     TEXT NOT NULL,
+                      state      TEXT NOT NULL CHECK (state IN ('on', 'off')),
+                      revision   INTEGER NOT NULL,
+                      changed_ms INTEGER NOT NULL,
+                      body       TEXT NOT NULL,  -- JSON as published
+                      change     INTEGER NOT NULL
+                    ) STRICT, WITHOUT ROWID;
+                    CREATE INDEX alarm_change ON alarm (change);
+                    CREATE INDEX alarm_changed ON alarm (changed_ms);
+                    CREATE INDEX alarm_on ON alarm (person) WHERE state = 'on';
+
+                    -- Every revision, in the order in which they were decided; those not delivered yet are the outbox.
+                    CREATE TABLE alarm_revision (
+                      revision_id  INTEGER PRIMARY KEY AUTOINCREMENT,
+                      alarm_id     TEXT NOT NULL,
+                      revision     INTEGER NOT NULL,
+                      person       TEXT NOT NULL,
+                      priority     TEXT NOT NULL,
+                      changed_ms   INTEGER NOT NULL,
+                      body         TEXT NOT NULL,  -- JSON as published
+                      delivered_ms INTEGER,        -- NULL until the broker has it
+                      UNIQUE (alarm_id, revision)
+                    ) STRICT;
+                    CREATE INDEX alarm_outbox ON alarm_revision (revision_id) WHERE delivered_ms IS NULL;
+                    """)
+        }
+        return migrator
+    }
+}

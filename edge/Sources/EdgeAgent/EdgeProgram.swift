@@ -1,0 +1,82 @@
+// The composition root of the gateway: settings in, services out. A test can run it beside a collector.
+
+import BlueZ
+import FoundationEssentials
+import GATT
+package import Logging
+import MQTT
+import Outbox
+import ServiceLifecycle
+import Telemetry
+import UnixSignals
+import Uplink
+import Vitals
+
+package enum EdgeProgram {
+    /// Runs the gateway until SIGTERM, SIGINT or the task's cancellation.
+    package static func run(_ settings: EdgeSettings, logger: Logger) async throws {
+        for directory in [settings.stateDirectory, settings.runtimeDirectory] {
+            // Only this user: raw values lie here.
+            try FileManager.default.createDirectory(
+                atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        }
+        let clock = SystemClock()
+        let metrics = EdgeMetrics()
+        let isSimulated = settings.simulation != nil
+        let queue = try BatchQueue(path: settings.stateDirectory + "/outbox.sqlite")
+        let will = StatusService.offline(version: SoftwareVersion.current, isSimulated: isSimulated)
+        let client = try Client(
+            settings.broker, clientID: "vitalflow-edge-\(settings.gateway)",
+            will: LastWill(
+                topic: settings.topics.gateway(settings.gateway, .status), payload: try RuntimeFiles.encoded(will), retain: true))
+        let uplink = try await UplinkService(
+            gateway: settings.gateway, topics: settings.topics, client: client, queue: queue, clock: clock, metrics: metrics,
+            software: "vitalflow-edge/\(SoftwareVersion.current)", logger: logger)
+        let buffer = FrameBuffer()
+        let board = DeviceBoard()
+        let onFrame: @Sendable (Frame) -> Void = { frame in
+            metrics.framesReceived.increment()
+            board.note(frame)
+            buffer.append(frame)
+        }
+        let commit = CommitService(
+            buffer: buffer, queue: queue, clock: clock, interval: settings.commitInterval, isSimulated: isSimulated, metrics: metrics,
+            logger: logger
+        ) { await uplink.committed($0) }
+        let status = StatusService(
+            settings: settings, client: client, uplink: uplink, queue: queue, board: board, clock: clock, metrics: metrics,
+            version: SoftwareVersion.current, logger: logger)
+        let systemd = SystemdService(isHealthy: { _ = await queue.backlog(); return true }, logger: logger)
+        let source: any Service =
+            if let simulation = settings.simulation {
+                SimulatedStrap(
+                    recording: try Recording(file: simulation.file), speed: simulation.speed, repeats: simulation.repeats, clock: clock,
+                    logger: logger,
+                    onLink: { isLinked in
+                        if let address = SimulatedStrap.address {
+                            board.set(isLinked ? .connected : .searching, name: SimulatedStrap.name, of: address)
+                        }
+                    }, onFrame: onFrame)
+            } else {
+                BluetoothService(
+                    settings: settings, devices: DeviceList(stateDirectory: settings.stateDirectory), clock: clock, board: board,
+                    metrics: metrics, logger: logger, onFrame: onFrame)
+            }
+        logger.info(
+            "gateway starts",
+            metadata: [
+                "gateway": "\(settings.gateway)", "version": "\(SoftwareVersion.current)", "state": "\(settings.stateDirectory)",
+                "simulated": "\(isSimulated)", "devices": "\(settings.devices.count)",
+            ])
+        // Ended in reverse: first nothing new comes, then the last frames are committed, published, and the goodbye is said.
+        let services: [any Service] = [uplink, status, commit, source, systemd]
+        // At debug level the service group would log every service with all that it holds.
+        var lifecycleLogger = logger
+        lifecycleLogger.logLevel = max(logger.logLevel, .info)
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: lifecycleLogger))
+        try await group.run()
+    }
+}

@@ -1,0 +1,72 @@
+// `vitalflow-edge pair`: makes a device this gateway's own.
+
+import ArgumentParser
+import BlueZ
+import DBus
+import EdgeAgent
+import FoundationEssentials
+import Vitals
+
+struct PairCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pair", abstract: "Pair with a device and keep it.",
+        discussion: "Put the device into pairing mode first. Where it shows a passkey, type that at the prompt.")
+
+    @OptionGroup var options: SettingOptions
+
+    @Argument(help: "The device's address, as vitalflow-edge scan shows it.")
+    var address: String
+
+    /// A device in pairing mode advertises several times a second.
+    private static let searchTimeout = Duration.seconds(30)
+
+    func run() async throws {
+        guard let device = DeviceAddress(address) else {
+            throw ProgramExit.failure("\"\(address)\" is no address; write it as scan shows it: C0:00:00:00:00:01", ProgramExit.badInput)
+        }
+        let settings = try options.settings()
+        try FileManager.default.createDirectory(
+            atPath: settings.stateDirectory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try await BluetoothSession.run(adapter: settings.adapter) { session in
+            let adapter = try await session.radio.poweredAdapter()
+            let path = ObjectTree.path(of: device, below: adapter)
+            print("searching for \(device)")
+            let radio = session.radio
+            try await session.discovery.during {
+                try await radio.wait(for: "\(device) to be heard", timeout: Self.searchTimeout) { $0.device(device, below: adapter) != nil }
+            }
+            print("pairing with \(radio.tree.device(at: path)?.name ?? device.description)")
+            do {
+                try await PairingAgent(radio: radio, prompt: TerminalPrompt()).pair(path)
+            } catch BusError.remote(let name, let message) {
+                throw ProgramExit.failure(
+                    "the device refused (\(name): \(message)); is it in pairing mode, and was the passkey right? A device that forgot an "
+                        + "earlier pairing has to be removed first: bluetoothctl remove \(device)", ProgramExit.unavailable)
+            }
+            try DeviceList(stateDirectory: settings.stateDirectory).add(device)
+            print("paired; a running gateway connects to it within seconds")
+        }
+    }
+}
+
+/// Asks on the terminal.
+private struct TerminalPrompt: PairingPrompt {
+    func passkey() async -> UInt32? {
+        print("passkey shown by the device (6 digits, empty to give up): ", terminator: "")
+        return readLine().flatMap { UInt32($0.filter { $0 != " " }) }.flatMap { $0 <= 999_999 ? $0 : nil }
+    }
+
+    func confirm(passkey: UInt32) async -> Bool {
+        print("does the device show \(Self.digits(passkey))? [y/n] ", terminator: "")
+        return readLine()?.lowercased().hasPrefix("y") ?? false
+    }
+
+    func show(passkey: UInt32) async {
+        print("type \(Self.digits(passkey)) on the device")
+    }
+
+    private static func digits(_ passkey: UInt32) -> String {
+        let text = String(passkey)
+        return String(repeating: "0", count: max(0, 6 - text.count)) + text
+    }
+}

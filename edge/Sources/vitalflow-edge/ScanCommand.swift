@@ -1,0 +1,74 @@
+// `vitalflow-edge scan`: which devices are near.
+
+import ArgumentParser
+import BlueZ
+import EdgeAgent
+import GATT
+import Logging
+import Telemetry
+import Vitals
+
+struct ScanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "scan", abstract: "List the Bluetooth LE devices nearby.")
+
+    @OptionGroup var options: SettingOptions
+
+    @Option(help: "Seconds to listen, 1 to 300.")
+    var seconds = 10
+
+    @Flag(help: "Show devices without a known health service too.")
+    var all = false
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    private struct Found: Encodable {
+        let address: String
+        let address_type: String
+        let name: String?
+        let rssi_dbm: Int?
+        let services: [String]
+        let is_paired: Bool
+        let is_connected: Bool
+    }
+
+    func validate() throws {
+        guard (1...300).contains(seconds) else { throw ValidationError("--seconds has to be from 1 to 300") }
+    }
+
+    func run() async throws {
+        let settings = try options.settings()
+        try await BluetoothSession.run(adapter: settings.adapter) { session in
+            if !json { print("listening for \(seconds) s on \(AdapterInventory.list().map(\.name).joined(separator: ", "))") }
+            let seconds = seconds
+            let adapter = try await session.radio.poweredAdapter()
+            try await session.discovery.during { try await Task.sleep(for: .seconds(seconds)) }
+            let known = Set(CharacteristicDescription.all.map(\.service))
+            let devices = session.radio.tree.devices(below: adapter).filter { device in
+                all || device.services.contains { known.contains($0) && $0 != .batteryService && $0 != .deviceInformationService }
+            }
+            if json {
+                print(String(decoding: try RuntimeFiles.encoded(devices.map(Self.found)), as: UTF8.self))
+            } else {
+                show(devices)
+            }
+        }
+    }
+
+    private static func found(_ device: ObjectTree.Device) -> Found {
+        Found(
+            address: device.address.description, address_type: device.address.isRandom ? "random" : "public", name: device.name,
+            rssi_dbm: device.signalStrength, services: device.services.map(\.description), is_paired: device.isPaired,
+            is_connected: device.isConnected)
+    }
+
+    private func show(_ devices: [ObjectTree.Device]) {
+        if devices.isEmpty { print("nothing heard: is the device worn, awake, near, and not connected to a phone? --all shows every device") }
+        let names = Dictionary(CharacteristicDescription.all.map { ($0.service, $0.serviceName) }) { first, _ in first }
+        for device in devices.sorted(by: { ($0.signalStrength ?? .min) > ($1.signalStrength ?? .min) }) {
+            let strength = device.signalStrength.map { "\($0) dBm" } ?? "not heard"
+            let services = device.services.compactMap { names[$0] }.joined(separator: ", ")
+            print("\(device.address)  \(strength)  \(device.name ?? "(no name)")  \(services)\(device.isPaired ? "  paired" : "")")
+        }
+    }
+}
