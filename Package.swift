@@ -106,7 +106,30 @@ let package = Package(
             name: "vitalflow-collector", dependencies: ["Collector", arguments], path: "collector/Sources/vitalflow-collector",
             swiftSettings: strict),
 
+        // The collector's stores, and the collector on a real broker.
+        tests("EventLogTests", ["EventLog", "Uplink", "Vitals", grdb]),
+        tests("TimelineTests", ["Timeline", "Vitals", grdb]),
+        tests(
+            "CollectorTests",
+            ["Collector", "Conditions", "EventLog", "GATT", "MQTT", "Settings", "Timeline", "Uplink", "Vitals", grdb, logging]),
+
         // The repository itself: names, lengths, arrows, wording.
+        // Tests. TestSupport holds what several of them need: processes, a broker, folders, seeded randomness.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        tests("VitalsTests", ["TestSupport", "Vitals"]),
+        tests("GATTTests", ["GATT", "TestSupport", "Vitals"]),
+        tests("HeartRhythmTests", ["HeartRhythm", "TestSupport"]),
+        tests("ConditionsTests", ["Conditions", "HeartRhythm", "TestSupport", "Vitals"]),
+        tests("AlarmsTests", ["Alarms", "Conditions", "TestSupport", "Vitals"]),
+        tests("UplinkTests", ["TestSupport", "Uplink", "Vitals"]),
+        tests("SettingsTests", ["MQTT", "Settings", "TestSupport"]),
+        tests("DBusTests", ["DBus", "TestSupport"]),
+        tests("MQTTTests", ["MQTT", "TestSupport"]),
+        tests("TelemetryTests", ["Telemetry"]),
+        tests("BlueZTests", ["BlueZ", "DBus", "Vitals"]),
+        tests("OutboxTests", ["Outbox", "TestSupport", "Uplink", "Vitals"]),
+        tests("EdgeAgentTests", ["EdgeAgent", "GATT", "MQTT", "Settings", "TestSupport", "Vitals"]),
+        tests("EndToEndTests", ["EventLog", "Outbox", "TestSupport", "Uplink", "Vitals"]),
         tests("TidyTests", []),
     ]
 )

@@ -31,7 +31,7 @@ extension BrokerSettings {
         keyFile = try settings.readableFile(.keyFile)
         if let file = settings[.passwordFile] {
             guard username != nil else { throw .missing(variable: Key.username.variable, because: "there is a password file") }
-            password = try EnvironmentFile.text(of: file).split(whereSeparator: \.isNewline).first.map(String.init)
+            password = try EnvironmentFile.text(of: file).split(whereSeparator: \.isNewline).first.map { Secret(String($0)) }
         }
         if certificateFile != nil {
             guard keyFile != nil else { throw .missing(variable: Key.keyFile.variable, because: "there is a certificate") }

@@ -1,11 +1,13 @@
 // Where the broker is and how to prove who we are to it.
 
+package import Settings
+
 package struct BrokerSettings: Sendable, Hashable {
     package var host: String
     package var port: Int
     package var username: String?
     /// Read from a file by the program; never from its arguments, never logged.
-    package var password: String?
+    package var password: Secret?
     /// PEM certificates to trust; TLS is used when this is set.
     package var caFile: String?
     package var certificateFile: String?

@@ -2,6 +2,7 @@
 // acknowledgements are end to end.
 
 import CMosquitto
+import Settings
 import Synchronization
 
 package final class Client: Sendable {
@@ -49,7 +50,7 @@ package final class Client: Sendable {
                 }, "set last will")
         }
         if let username = broker.username {
-            try unsafe check(mosquitto_username_pw_set(pointer, username, broker.password), "set credentials")
+            try unsafe check(mosquitto_username_pw_set(pointer, username, broker.password?.revealed), "set credentials")
         }
         if let caFile = broker.caFile {
             try unsafe check(

@@ -38,6 +38,12 @@ package actor BatchQueue {
         package var batches = 0
         package var frames = 0
         package var bytes = 0
+
+        package init(batches: Int = 0, frames: Int = 0, bytes: Int = 0) {
+            self.batches = batches
+            self.frames = frames
+            self.bytes = bytes
+        }
     }
 
     /// A batch that is on disk now.

@@ -1,6 +1,7 @@
 import Alarms
 import Conditions
 import Foundation
+import TestSupport
 import Testing
 import Vitals
 

@@ -2,6 +2,7 @@
 
 import Conditions
 import Foundation
+import TestSupport
 import Vitals
 
 /// What one person's strap sends, fed to a monitor; keeps the changes.

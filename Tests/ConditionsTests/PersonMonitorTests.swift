@@ -1,5 +1,6 @@
 import Conditions
 import Foundation
+import TestSupport
 import Testing
 import Vitals
 

@@ -46,7 +46,7 @@ struct AppendTests {
         let file = try LogFile()
         let log = try file.open()
         let outcomes = try await log.append([
-            .sample("ward", epoch: 1, 1), .sample("home", epoch: 1, 1), .sample("ward", epoch: .max, 1),
+            .sample(1, of: "ward", epoch: 1), .sample(1, of: "home", epoch: 1), .sample(1, of: "ward", epoch: .max),
         ])
         #expect(outcomes.map(\.isStored) == [true, true, true])
         let read = try await log.read(after: 0, limit: ReadLimit(batchesMax: 9, bytesMax: 99))
@@ -57,7 +57,7 @@ struct AppendTests {
     func limits() async throws {
         let file = try LogFile()
         let log = try file.open()
-        _ = try await log.append((1...5).map { try .sample($0, body: [UInt8](repeating: 0, count: 100)) })
+        _ = try await log.append((1...5).map { try ArrivedBatch.sample($0, body: [UInt8](repeating: 0, count: 100)) })
         func count(_ batches: Int, _ bytes: Int) async throws -> Int {
             try await log.read(after: 0, limit: ReadLimit(batchesMax: batches, bytesMax: bytes)).count
         }

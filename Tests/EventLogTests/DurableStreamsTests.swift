@@ -12,7 +12,7 @@ struct DurableStreamsTests {
         let file = try LogFile()
         let log = try file.open()
         _ = try await log.append(
-            ([5, 1, 2, 3, 9, 8, 12] as [UInt64]).map { try .sample("ward", $0) } + [.sample("ward", epoch: .max, 4), .sample("home", 3)])
+            ([5, 1, 2, 3, 9, 8, 12] as [UInt64]).map { try .sample($0) } + [.sample(4, of: "ward", epoch: .max), .sample(3, of: "home")])
         let streams = try await file.open().durableStreams()
         let byKey = Dictionary(uniqueKeysWithValues: streams.map { ("\($0.gateway) \($0.epoch)", $0.ranges.ranges) })
         #expect(byKey == ["ward 7": [1...3, 5...5, 8...9, 12...12], "ward \(UInt64.max)": [4...4], "home 7": [3...3]])

@@ -22,7 +22,7 @@ final class LogFile: Sendable {
 }
 
 extension ArrivedBatch {
-    static func sample(_ gateway: String = "ward", epoch: UInt64 = 7, _ sequence: UInt64, body: [UInt8]? = nil) throws -> ArrivedBatch {
+    static func sample(_ sequence: UInt64, of gateway: String = "ward", epoch: UInt64 = 7, body: [UInt8]? = nil) throws -> ArrivedBatch {
         ArrivedBatch(
             key: BatchKey(gateway: try GatewayID(gateway), epoch: epoch, sequence: sequence), received: Timestamp(milliseconds: 1000),
             body: body ?? [UInt8(truncatingIfNeeded: sequence)])

@@ -1,5 +1,6 @@
 import Foundation
 import HeartRhythm
+import TestSupport
 import Testing
 
 @Suite("Irregular rhythm from intervals")

@@ -9,7 +9,7 @@ import Vitals
 struct ObservationStoreTests {
     @Test("An observation comes back with everything that it had")
     func whole() throws {
-        try TimelineFile.open().write { db in
+        try TimelineFile.open().write { db throws in
             let observation = try Observation.sample(at: 1000, value: 71.5, offset: 9, frame: 2, part: 3)
             #expect(try ObservationStore(db).insert([observation]) == 1)
             #expect(try ObservationStore(db).latest(of: PersonID("anna")) == [observation])
@@ -18,7 +18,7 @@ struct ObservationStoreTests {
 
     @Test("The same frame projected again changes nothing, even when it would now be another's")
     func idempotent() throws {
-        try TimelineFile.open().write { db in
+        try TimelineFile.open().write { db throws in
             let store = ObservationStore(db)
             #expect(try store.insert([.sample(at: 1000), .sample(at: 2000, offset: 2)]) == 2)
             #expect(try store.insert([.sample(at: 1000), .sample("ben", at: 1500, offset: 2), .sample(at: 3000, offset: 3)]) == 1)
@@ -28,7 +28,7 @@ struct ObservationStoreTests {
 
     @Test("Pages follow one another without a gap or a repeat, also where many values have one time")
     func pages() throws {
-        try TimelineFile.open().write { db in
+        try TimelineFile.open().write { db throws in
             let store = ObservationStore(db)
             let all = try (0..<25).map { try Observation.sample(at: Int64($0 / 5) * 1000, value: Double($0), offset: Int64($0)) }
             _ = try store.insert(all.shuffled() + [.sample("ben", at: 0, offset: 99), .sample("anna", .rrInterval, at: 0, offset: 98)])
@@ -48,7 +48,7 @@ struct ObservationStoreTests {
 
     @Test("A stretch of time includes its begin and not its end")
     func range() throws {
-        try TimelineFile.open().write { db in
+        try TimelineFile.open().write { db throws in
             let store = ObservationStore(db)
             _ = try store.insert((0..<5).map { try .sample(at: Int64($0) * 1000, offset: Int64($0)) })
             let page = try store.page(query(from: 1000, to: 3000, limit: 10))
@@ -59,7 +59,7 @@ struct ObservationStoreTests {
 
     @Test("Nobody, and a metric that nobody has, give an empty page")
     func nothing() throws {
-        try TimelineFile.open().write { db in
+        try TimelineFile.open().write { db throws in
             #expect(try ObservationStore(db).page(query(limit: 10)) == ObservationPage(observations: [], next: nil))
             #expect(try ObservationStore(db).hasObservations(of: PersonID("anna")) == false)
             #expect(try ObservationStore(db).lastSource() == nil)
@@ -68,7 +68,7 @@ struct ObservationStoreTests {
 
     @Test("Whoever follows gets what was projected since, in the log's order")
     func follow() throws {
-        try TimelineFile.open().write { db in
+        try TimelineFile.open().write { db throws in
             let store = ObservationStore(db)
             _ = try store.insert([.sample(at: 5000, offset: 1), .sample(at: 1000, offset: 2, part: 1), .sample("ben", at: 3000, offset: 2)])
             let seen = try store.observations(after: FrameReference(offset: 1, frame: 0, part: 0), limit: 10)

@@ -74,7 +74,8 @@ struct BluetoothService: Service {
         board.set(.searching, name: nil, of: device)
         return DeviceLink(device, radio: radio, discovery: discovery, logger: logger) { event in
             switch event {
-            case .phase(let phase, let name): board.set(phase.link, name: name, of: device)
+            case .phase(let phase, let name):
+                if board.set(phase.link, name: name, of: device) == .connected { metrics.linksLost.increment() }
             case .value(let address, let characteristic, let origin, let bytes):
                 guard bytes.count <= Frame.valueLengthMax else { return }
                 onFrame(

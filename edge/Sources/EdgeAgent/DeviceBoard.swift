@@ -8,12 +8,16 @@ import Vitals
 final class DeviceBoard: Sendable {
     private let devices = Mutex<[UInt64: GatewayStatus.Device]>([:])
 
-    func set(_ link: GatewayStatus.Device.Link, name: String?, of device: DeviceAddress) {
+    /// Returns the state of the link before.
+    @discardableResult
+    func set(_ link: GatewayStatus.Device.Link, name: String?, of device: DeviceAddress) -> GatewayStatus.Device.Link? {
         devices.withLock { devices in
+            let before = devices[device.octets]?.link
             var entry = devices[device.octets] ?? GatewayStatus.Device(address: device.description, name: nil, link: link, battery: nil)
             entry.link = link
             entry.name = name ?? entry.name
             devices[device.octets] = entry
+            return before
         }
     }
 

@@ -1,0 +1,27 @@
+// Batches of heart-rate frames as a strap with RR intervals sends them.
+
+import GATT
+import Uplink
+import Vitals
+
+extension Batch {
+    static let strap = DeviceAddress("C0:00:00:00:00:01", isRandom: true)
+
+    /// One frame for each rate and intervals, a second apart, the last one at `wall`.
+    static func heartRates(
+        _ sequence: UInt64, at wall: Timestamp, rates: [UInt8] = [72], intervals: [UInt16] = [853], contact: Bool = true,
+        isSynchronized: Bool = true
+    ) throws -> Batch {
+        let now = Instant(sinceBoot: .seconds(5000))
+        guard let device = strap else { throw Eventually(what: "a device address") }
+        return Batch(
+            epoch: TestGateway.epoch, sequence: sequence,
+            anchor: ClockAnchor(boot: 7, instant: now, wall: wall, isSynchronized: isSynchronized), isSimulated: true,
+            frames: rates.enumerated().map { index, rate in
+                Frame(
+                    device: device, characteristic: .heartRateMeasurement, origin: .notification,
+                    arrival: Instant(sinceBoot: now.sinceBoot - .seconds(rates.count - 1 - index)),
+                    value: [contact ? 0x16 : 0x14, rate] + intervals.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
+            })
+    }
+}

@@ -1,0 +1,193 @@
+// The whole collector: a real broker, real files, real HTTP.
+
+import Conditions
+import Foundation
+import GRDB
+import MQTT
+import Testing
+import Uplink
+import Vitals
+
+@testable import Collector
+
+@Suite("The collector as a whole", .serialized)
+struct CollectorEndToEndTests {
+    private let folder: TemporaryFolder
+    private let broker: Broker
+
+    init() throws {
+        folder = try TemporaryFolder()
+        broker = try Broker()
+    }
+
+    private var now: Timestamp { WallClock.system.now() }
+
+    @Test("Batches are acknowledged, a restart remembers them, and hello gets what is durable and what is missing")
+    func delivery() async throws {
+        try await broker.start()
+        try await RunningCollector.with(broker, folder: folder) { collector in
+            try await collector.becomesReady()
+            try await TestGateway.with(broker) { gateway in
+                for sequence in [1, 2, 4] as [UInt64] { try gateway.publish(.heartRates(sequence, at: now)) }
+                try await eventually("all are acknowledged") { gateway.acknowledged.ranges == [1...2, 4...4] }
+            }
+        }
+        try await RunningCollector.with(broker, folder: folder) { collector in
+            try await collector.becomesReady()
+            try await TestGateway.with(broker) { gateway in
+                let hello = Hello(epoch: TestGateway.epoch, firstHeld: 1, lastWritten: 5, software: "test", boot: 7)
+                try gateway.publish(.hello, hello.encoded())
+                try await eventually("the rest is wanted") { gateway.wanted.ranges == [3...3, 5...5] }
+                #expect(gateway.acknowledged.ranges == [1...2, 4...4])
+            }
+        }
+    }
+
+    @Test("What is no batch goes to quarantine, is not acknowledged, and costs nothing that is good")
+    func malformed() async throws {
+        try await broker.start()
+        try await RunningCollector.with(broker, folder: folder) { collector in
+            try await collector.becomesReady()
+            try await TestGateway.with(broker) { gateway in
+                try gateway.publish(.batch, [1, 2, 3])
+                try gateway.publish(.hello, [0xFF])
+                try gateway.publish(.status, Array("no JSON".utf8))
+                try gateway.publish(.heartRates(1, at: now))
+                try await eventually("the good one is acknowledged") { gateway.acknowledged.ranges == [1...1] }
+                try await eventually("three are in quarantine") {
+                    try await collector.get("/metrics").text.contains("\nvitalflow_quarantine_messages 3\n")
+                }
+            }
+        }
+    }
+
+    @Test("An alarm is told once; what the broker did not take is told after it is back, with the same id and revision")
+    func alarms() async throws {
+        var limits = MonitorLimits.standard
+        limits.heartRateDelay = .seconds(2)
+        try await broker.start()
+        let batch = try Batch.heartRates(1, at: now, rates: [UInt8](repeating: 150, count: 6))
+        let topic = Topics.standard.alarm(try PersonID("anna"), priority: "high")
+        try await RunningCollector.with(broker, folder: folder, limits: limits) { collector in
+            try await collector.becomesReady()
+            try await TestGateway.with(broker) { gateway in
+                try gateway.publish(batch)
+                try await eventually("the alarm is told") { !gateway.messages(topic).isEmpty }
+                try await eventually("and on the retained list") {
+                    let lists = gateway.messages(Topics.standard.activeAlarms(try PersonID("anna")))
+                    return try lists.last.map { try JSON.value([AlarmMessage].self, from: $0.payload).count } == 1
+                }
+                try await eventually("and delivered") {
+                    try await collector.get("/metrics").text.contains("\nvitalflow_alarm_outbox_messages 0\n")
+                }
+                #expect(gateway.messages(topic).count == 1)
+            }
+        }
+        // As a crash between the broker's acknowledgement and its note would leave it.
+        let views = try ViewsDatabase.open(folder.path + "/data/views.sqlite")
+        try await views.write { db in try db.execute(sql: "UPDATE alarm_revision SET delivered_ms = NULL") }
+        try views.close()
+        try await broker.stop()
+        try await broker.start()
+        try await RunningCollector.with(broker, folder: folder, limits: limits) { _ in
+            try await TestGateway.with(broker) { gateway in
+                try await eventually("the alarm is told again") { !gateway.messages(topic).isEmpty }
+                let alarm = try JSON.value(AlarmMessage.self, from: gateway.messages(topic)[0].payload)
+                #expect(alarm.revision == 1)
+                #expect(alarm.condition == "heart_rate_high")
+                try await eventually("the list is on the new broker") {
+                    !gateway.messages(Topics.standard.activeAlarms(try PersonID("anna"))).isEmpty
+                }
+            }
+        }
+    }
+
+    @Test("A broker that goes away makes the collector not ready, and one that is back makes it ready")
+    func readiness() async throws {
+        try await RunningCollector.with(broker, folder: folder) { collector in
+            let answer = try await collector.get("/health/ready")
+            #expect(answer.status == 503)
+            #expect(answer.text.contains("the broker is not connected"))
+            #expect(try await collector.get("/health/live").status == 200)
+            try await broker.start()
+            try await collector.becomesReady()
+            try await broker.stop()
+            try await eventually("it notices") { try await collector.get("/health/ready").status == 503 }
+        }
+    }
+
+    @Test("HTTP answers with the right status, in JSON, and says what to do")
+    func http() async throws {
+        try await broker.start()
+        try await RunningCollector.with(broker, folder: folder) { collector in
+            try await collector.becomesReady()
+            try await TestGateway.with(broker) { gateway in
+                try gateway.publish(.heartRates(1, at: now, rates: [70, 71, 72]))
+                try await eventually("anna is known") { try await collector.knowsAnna() }
+            }
+            let expected = [
+                ("/v1/people/anna/observations?metric=heart_rate", 200, ""), ("/v1/people/anna/latest", 200, ""), ("/v1/alarms", 200, ""),
+                ("/v1/people/anna/observations", 400, "bad_metric"), ("/v1/people/anna/observations?metric=mood", 400, "bad_metric"),
+                ("/v1/people/anna/observations?metric=heart_rate&from=now", 400, "bad_time"),
+                ("/v1/people/anna/observations?metric=heart_rate&limit=0", 400, "bad_limit"),
+                ("/v1/people/anna/observations?metric=heart_rate&limit=10001", 400, "bad_limit"),
+                ("/v1/people/anna/observations?metric=heart_rate&cursor=x", 400, "bad_cursor"),
+                ("/v1/people/ben/latest", 404, "not_found"), ("/v1/nothing", 404, "not_found"), ("/nothing.html", 404, "not_found"),
+                ("/../data/views.sqlite", 400, "refused"),
+            ]
+            for (path, status, code) in expected {
+                let answer = try await collector.get(path)
+                #expect(answer.status == status, "\(path)")
+                #expect(code.isEmpty || answer.text.contains("\"code\":\"\(code)\""), "\(path): \(answer.text)")
+                #expect(answer.headers["content-security-policy"]?.hasPrefix("default-src 'self'") == true)
+                #expect(answer.headers["x-content-type-options"] == "nosniff")
+            }
+            #expect(try await collector.get("/v1/people", host: "evil.example").status == 421)
+            #expect(try await collector.get("/metrics").headers["content-type"]?.hasPrefix("text/plain; version=0.0.4") == true)
+            try await pages(collector)
+        }
+    }
+
+    private func pages(_ collector: RunningCollector) async throws {
+        struct Page: Decodable {
+            struct Value: Decodable {
+                let value: Double
+            }
+            let observations: [Value]
+            let next: String?
+        }
+        let path = "/v1/people/anna/observations?metric=heart_rate&limit=2"
+        let first = try await collector.get(path).json(Page.self)
+        #expect(first.observations.map(\.value) == [70, 71])
+        let second = try await collector.get(path + "&cursor=\(try #require(first.next))").json(Page.self)
+        #expect(second.observations.map(\.value) == [72])
+        #expect(second.next == nil)
+    }
+
+    @Test("A live stream begins with the last of everything")
+    func snapshot() async throws {
+        try await broker.start()
+        try await RunningCollector.with(broker, folder: folder) { collector in
+            try await collector.becomesReady()
+            try await TestGateway.with(broker) { gateway in
+                let status = GatewayStatus(online: true, version: "1", simulated: true)
+                try gateway.publish(.status, JSON.bytes(status), retain: true)
+                try gateway.publish(.heartRates(1, at: now))
+                try await eventually("it is projected") { try await collector.knowsAnna() }
+            }
+            var text = ""
+            try await eventually("the stream names everything") {
+                text = try await HTTPExchange.get("http://\(collector.address)/v1/live", host: nil, seconds: 1).text
+                return text.contains("\"metric\":\"heart_rate\"") && text.contains("event: rhythm") && text.contains("event: gateway")
+            }
+            #expect(text.contains("event: observation\ndata: {"))
+            #expect(text.contains("\"gateway\":\"ward\""))
+        }
+    }
+}
+
+extension RunningCollector {
+    func knowsAnna() async throws -> Bool {
+        try await get("/v1/people").text.contains("{\"person\":\"anna\"}")
+    }
+}

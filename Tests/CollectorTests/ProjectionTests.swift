@@ -1,0 +1,116 @@
+// Each batch counts exactly once, whatever happens between reading and committing.
+
+import Conditions
+import EventLog
+import Testing
+import Uplink
+import Vitals
+
+@testable import Collector
+
+@Suite("The projection")
+struct ProjectionTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    @Test("A projection that dies before its commit has changed nothing, and the next one does the work once")
+    func diesBeforeCommit() async throws {
+        let views = try Views(folder)
+        try await views.append((1...3).map { try .heartRates($0, at: Views.start + .seconds($0)) })
+        var round = ProjectionRound()
+        let state = try await views.service.store.load(limits: .standard)
+        for batch in try await views.log.read(after: 0, limit: ProjectionLimit.read) {
+            views.service.projector.apply(batch, to: &round, over: state)
+        }
+        #expect(round.observations.count > 3)
+
+        let next = try Views(folder)
+        #expect(try await next.values(.heartRate).isEmpty)
+        try await next.project()
+        #expect(try await next.values(.heartRate).count == 3)
+    }
+
+    @Test("Opened again at any point, the views come out as if nothing had happened")
+    func reopened() async throws {
+        let batches = try (1...40).map { try Batch.heartRates($0, at: Views.start + .seconds($0), rates: [UInt8(60 + $0)]) }
+        for batch in batches {
+            let views = try Views(folder)
+            try await views.append([batch], received: Views.start + .seconds(batch.sequence))
+            try await views.project()
+        }
+        let whole = try Views(TemporaryFolder())
+        for batch in batches { try await whole.append([batch], received: Views.start + .seconds(batch.sequence)) }
+        try await whole.project()
+        let views = try Views(folder)
+        #expect(try await views.values(.heartRate) == whole.values(.heartRate))
+        #expect(try await views.values(.rrInterval) == whole.values(.rrInterval))
+        let (one, other) = try await (
+            views.service.store.load(limits: .standard), whole.service.store.load(limits: .standard)
+        )
+        #expect(one.people.mapValues(\.monitor) == other.people.mapValues(\.monitor))
+        #expect(one.devices == other.devices)
+        #expect(one.checkpoint == other.checkpoint)
+    }
+
+    @Test("A checkpoint that another process moved stops the transaction")
+    func movedCheckpoint() async throws {
+        let views = try Views(folder)
+        try await views.append([.heartRates(1, at: Views.start)])
+        let stale = try await views.service.store.load(limits: .standard)
+        try await views.project()
+        await #expect(throws: ProjectionStoreError.checkpointMoved) {
+            try await views.service.store.commit(ProjectionRound(), over: stale)
+        }
+    }
+
+    @Test("A high heart rate becomes one alarm with one revision, and the same alarm after a restart")
+    func alarm() async throws {
+        var limits = MonitorLimits.standard
+        limits.heartRateDelay = .seconds(5)
+        for second in 1...20 as ClosedRange<UInt64> {
+            let views = try Views(folder, limits: limits)
+            try await views.append(
+                [.heartRates(second, at: Views.start + .seconds(second), rates: [150])], received: Views.start + .seconds(second))
+            try await views.project()
+        }
+        let alarms = try await Views(folder, limits: limits).alarms()
+        #expect(alarms.map(\.condition) == ["heart_rate_high"])
+        #expect(alarms.map(\.revision) == [1])
+        #expect(alarms.map(\.simulated) == [true])
+    }
+
+    @Test("What comes late fills the timeline and alarms nobody")
+    func late() async throws {
+        var limits = MonitorLimits.standard
+        limits.heartRateDelay = .seconds(5)
+        let views = try Views(folder, limits: limits)
+        try await views.append(
+            (1...60).map { try .heartRates($0, at: Views.start + .seconds($0), rates: [180]) }, received: Views.start + .seconds(3600))
+        try await views.project()
+        #expect(try await views.values(.heartRate).count == 60)
+        #expect(try await views.alarms().isEmpty)
+    }
+
+    @Test("Silence is an alarm after its delay, counted from what has been projected")
+    func silence() async throws {
+        let views = try Views(folder, now: Views.start + .seconds(31))
+        try await views.append([.heartRates(1, at: Views.start)])
+        try await views.project(ticking: true)
+        #expect(try await views.alarms().map(\.condition) == ["no_data"])
+    }
+
+    @Test("Values without skin contact and beyond what is plausible are kept and marked")
+    func quality() async throws {
+        let views = try Views(folder)
+        try await views.append([
+            .heartRates(1, at: Views.start, rates: [0]), .heartRates(2, at: Views.start + .seconds(1), contact: false),
+            .heartRates(3, at: Views.start + .seconds(2), isSynchronized: false),
+        ])
+        try await views.project()
+        let values = try await views.values(.heartRate)
+        #expect(values.map(\.quality) == [.implausible, .noContact, .good])
+        #expect(values.map(\.timeQuality) == [.synchronized, .synchronized, .estimated])
+        #expect(try await views.values(.skinContact).map(\.value) == [1, 0, 1])
+    }
+}

@@ -1,0 +1,63 @@
+import EdgeAgent
+import MQTT
+import Settings
+import TestSupport
+import Testing
+import Vitals
+
+@Suite("The gateway's settings")
+struct EdgeSettingsTests {
+    static func settings(_ environment: [String: String]) throws -> EdgeSettings {
+        let reader = try EdgeSettings.reader(overrides: [:], environment: environment, file: nil)
+        return try EdgeSettings(reader, environment: environment)
+    }
+
+    @Test("Without any, the gateway uses the broker of this machine and the folders of systemd")
+    func defaults() throws {
+        let settings = try Self.settings(["STATE_DIRECTORY": "/s", "RUNTIME_DIRECTORY": "/r"])
+        #expect(settings.broker == BrokerSettings(host: "localhost", port: 1883))
+        #expect(settings.stateDirectory == "/s" && settings.runtimeDirectory == "/r")
+        #expect(settings.commitInterval == .milliseconds(500))
+        #expect(settings.devices.isEmpty && settings.simulation == nil)
+    }
+
+    @Test("Unsealed values leave this machine only when somebody says so")
+    func unsealed() throws {
+        #expect(throws: SettingsError.self) { try Self.settings(["VITALFLOW_BROKER_HOST": "broker.example"]) }
+        let allowed = try Self.settings(["VITALFLOW_BROKER_HOST": "broker.example", "VITALFLOW_ALLOW_UNSEALED": "yes"])
+        #expect(allowed.broker.host == "broker.example")
+        for host in ["127.0.0.1", "::1", "localhost"] { _ = try Self.settings(["VITALFLOW_BROKER_HOST": host]) }
+    }
+
+    @Test("Devices are a list of addresses, and a wrong one is named")
+    func devices() throws {
+        let settings = try Self.settings(["VITALFLOW_DEVICES": "C0:00:00:00:00:01, c0-00-00-00-00-02"])
+        #expect(settings.devices.map(\.description) == ["C0:00:00:00:00:01", "C0:00:00:00:00:02"])
+        #expect(throws: SettingsError.self) { try Self.settings(["VITALFLOW_DEVICES": "C0:00"]) }
+    }
+
+    @Test("A paired device is kept in a list, once")
+    func deviceList() throws {
+        let folder = try TemporaryFolder()
+        let list = DeviceList(stateDirectory: folder.path)
+        #expect(list.read() == [])
+        let device = try #require(DeviceAddress("C0:00:00:00:00:01"))
+        try list.add(device)
+        try list.add(try #require(DeviceAddress("C0:00:00:00:00:01", isRandom: true)))
+        #expect(DeviceList(stateDirectory: folder.path).read() == [device])
+    }
+
+    @Test("Frames wait in a bounded buffer, and what finds no room is counted")
+    func frameBuffer() throws {
+        let buffer = FrameBuffer()
+        let frame = Frame(
+            device: try #require(DeviceAddress("C0:00:00:00:00:01")), characteristic: BluetoothUUID(short: 0x2A37), origin: .notification,
+            arrival: Instant(sinceBoot: .zero), value: [])
+        for _ in 0..<FrameBuffer.Limit.framesMax + 3 { buffer.append(frame) }
+        #expect(buffer.takeDropped() == 3)
+        #expect(buffer.takeDropped() == 0)
+        #expect(buffer.next().count == FrameBuffer.Limit.commitFrames)
+        buffer.remove(FrameBuffer.Limit.framesMax)
+        #expect(buffer.next().isEmpty)
+    }
+}

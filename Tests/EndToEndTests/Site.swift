@@ -1,0 +1,106 @@
+// One whole VitalFlow as a site runs it: a broker, the collector and a gateway, each a process of its own.
+
+import EventLog
+import Foundation
+import Outbox
+import Synchronization
+import TestSupport
+import Testing
+import Uplink
+import Vitals
+
+final class Site: Sendable {
+    let folder: TemporaryFolder
+    let broker: Broker
+    let httpPort: Int
+    private let assignments: [String]
+    private let processes = Mutex<[String: ChildProcess]>([:])
+
+    static let gateway = "site"
+
+    init(assignments: [String] = ["C0:00:00:00:00:00=anna"]) async throws {
+        folder = try TemporaryFolder()
+        broker = try await Broker()
+        httpPort = try LoopbackPort.free()
+        self.assignments = assignments
+    }
+
+    enum Program: String, CaseIterable {
+        case gateway, collector
+    }
+
+    func startCollector(_ more: [String: String] = [:]) throws {
+        let process = try ChildProcess(
+            RepositoryPath.program("vitalflow-collector"),
+            [
+                "serve", "--broker", "127.0.0.1:\(broker.port)", "--data-dir", folder.file("collector"), "--http", "127.0.0.1:\(httpPort)",
+                "--web-root", RepositoryPath.root + "/collector/web",
+            ] + assignments.flatMap { ["--assign", $0] },
+            output: folder.file("collector.log"), environment: more)
+        processes.withLock { $0[Program.collector.rawValue] = process }
+    }
+
+    /// A gateway that plays a recording.
+    func startGateway(_ arguments: [String]) throws {
+        let process = try ChildProcess(
+            RepositoryPath.program("vitalflow-edge"),
+            [
+                "run", "--broker", "127.0.0.1:\(broker.port)", "--gateway", Self.gateway, "--state-dir", folder.file("gateway"),
+                "--runtime-dir", folder.file("runtime"),
+            ] + arguments, output: folder.file("gateway.log"))
+        processes.withLock { $0[Program.gateway.rawValue] = process }
+    }
+
+    func process(_ program: Program) throws -> ChildProcess {
+        try #require(processes.withLock { $0[program.rawValue] })
+    }
+
+    /// Ends what runs, the gateway first.
+    func end() async throws {
+        for program in Program.allCases {
+            guard let process = processes.withLock({ $0.removeValue(forKey: program.rawValue) }), process.isRunning else { continue }
+            let status = try await process.terminate()
+            #expect(status == 0, "\(program.rawValue) ended with \(status): \(process.printed.suffix(2000))")
+        }
+    }
+
+    /// A plain subscriber, as a carer's script would be; what it prints is in the process's `printed`.
+    func subscribe(_ topic: String) throws -> ChildProcess {
+        let program = try #require(ChildProcess.find("mosquitto_sub"), "mosquitto_sub is not installed: run make test, which installs it")
+        return try ChildProcess(
+            program, ["-p", "\(broker.port)", "-t", topic, "-F", "%t %p"], output: folder.file("subscriber-\(UUID().uuidString)"))
+    }
+
+    /// The batches that a gateway committed, by sequence.
+    func committed(stateDirectory: String? = nil) async throws -> [UInt64: [UInt8]] {
+        let queue = try BatchQueue(path: (stateDirectory ?? folder.file("gateway")) + "/outbox.sqlite")
+        var bodies: [UInt64: [UInt8]] = [:]
+        let last = try await queue.held().last
+        for sequence in 1...max(last, 1) { bodies[sequence] = try await queue.body(of: sequence) }
+        return bodies
+    }
+
+    /// Every batch of the event log, in its order, repeats included if there were any.
+    func logged() async throws -> [LoggedBatch] {
+        let log = try SQLiteBatchLog(file: folder.file("collector") + "/events.sqlite")
+        var batches: [LoggedBatch] = []
+        while true {
+            let more = try await log.read(after: batches.last?.offset ?? 0, limit: ReadLimit(batchesMax: 1000, bytesMax: 64 << 20))
+            if more.isEmpty { return batches }
+            batches += more
+        }
+    }
+
+    /// Fails unless every committed batch is in the event log exactly once, byte for byte.
+    func expectExactlyOnce() async throws -> (batches: Int, frames: Int) {
+        let committed = try await committed()
+        let logged = try await logged()
+        let bySequence = Dictionary(grouping: logged, by: \.key.sequence)
+        let lost = committed.keys.filter { bySequence[$0] == nil }.sorted()
+        #expect(lost.isEmpty, "lost: \(lost)")
+        #expect(bySequence.values.allSatisfy { $0.count == 1 })
+        #expect(bySequence.allSatisfy { committed[$0.key] == $0.value[0].body })
+        #expect(logged.count == committed.count)
+        return (logged.count, try logged.reduce(0) { try $0 + Batch(decoding: $1.body).frames.count })
+    }
+}

@@ -1,0 +1,10 @@
+// A span must not escape its array, so the macros of the tests cannot hold one.
+
+import GATT
+
+extension [UInt8] {
+    func heartRate() throws(DecodingError) -> HeartRateMeasurement { try HeartRateMeasurement(decoding: span) }
+    func battery() throws(DecodingError) -> BatteryLevel { try BatteryLevel(decoding: span) }
+    func location() throws(DecodingError) -> BodySensorLocation { try BodySensorLocation(decoding: span) }
+    func text() throws(DecodingError) -> DeviceInformationText { try DeviceInformationText(decoding: span) }
+}
