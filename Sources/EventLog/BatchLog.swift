@@ -1,6 +1,5 @@
 // The log is the source of every view. Ingest appends to it, projections follow it; neither knows what keeps it.
 
-
 /// An append-only log of batches, in the order in which they became durable.
 ///
 /// SQLite keeps it on one machine (`SQLiteBatchLog`); a partitioned log of a cluster is the other implementation to come, so nothing

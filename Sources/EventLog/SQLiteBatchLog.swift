@@ -1,8 +1,8 @@
 // The log on one machine: a SQLite file that one process writes and any number reads.
 
+import Foundation
 import GRDB
 import Vitals
-import Foundation
 
 /// The event log in `events.sqlite`.
 ///

@@ -6,19 +6,16 @@ import Settings
 import Synchronization
 
 package final class Client: Sendable {
-    /// libmosquitto's own thread runs the connection; its calls are thread-safe once `mosquitto_loop_start` has run.
-    // Argument for `@unchecked`: libmosquitto locks internally; the pointer itself never changes.
+    // Argument for `@unchecked`: libmosquitto locks internally in threaded mode, and the pointer never changes.
     @safe private struct Handle: @unchecked Sendable {
         let pointer: OpaquePointer
     }
 
     private let handle: Handle
-    private let broker: BrokerSettings
     private let events: EventQueue
+    private let network: NetworkThread
 
     private enum Limit {
-        /// Seconds between pings; the broker publishes our last will after one and a half times this.
-        static let keepAlive: Int32 = 15
         static let reconnectDelay: UInt32 = 1
         static let reconnectDelayMax: UInt32 = 15
         /// Publications in flight to the broker; more wait in libmosquitto. The uplink's window is smaller.
@@ -34,12 +31,13 @@ package final class Client: Sendable {
             throw ClientError(code: Int32(MOSQ_ERR_NOMEM.rawValue), operation: "create client", explanation: "out of memory")
         }
         unsafe handle = Handle(pointer: pointer)
-        self.broker = broker
         events = EventQueue(limit: queueMax)
+        network = unsafe NetworkThread(pointer, broker, events)
         // Unretained: `deinit` ends the network thread before the object goes away.
         unsafe mosquitto_user_data_set(pointer, Unmanaged.passUnretained(self).toOpaque())
         try unsafe check(
             mosquitto_int_option(pointer, MOSQ_OPT_PROTOCOL_VERSION, MQTT_PROTOCOL_V5), "choose MQTT 5")
+        unsafe mosquitto_threaded_set(pointer, true)
         try unsafe check(
             mosquitto_reconnect_delay_set(pointer, Limit.reconnectDelay, Limit.reconnectDelayMax, true), "set reconnect delay")
         try unsafe check(mosquitto_max_inflight_messages_set(pointer, Limit.inFlightMax), "set window")
@@ -89,9 +87,7 @@ package final class Client: Sendable {
 
     /// Connects in the background and keeps trying; success is an event.
     package func start() throws(ClientError) {
-        // A broker that is not there yet is no error: the network thread tries again.
-        _ = unsafe mosquitto_connect_async(handle.pointer, broker.host, Int32(clamping: broker.port), Limit.keepAlive)
-        try check(unsafe mosquitto_loop_start(handle.pointer), "start the network thread")
+        try network.start()
     }
 
     /// Subscribes with QoS 1; to be repeated at each `.connected`, since the session starts clean.
@@ -120,8 +116,7 @@ package final class Client: Sendable {
     /// Says goodbye to the broker, so that it does not publish the last will.
     package func stop() {
         events.close()
-        _ = unsafe mosquitto_disconnect(handle.pointer)
-        _ = unsafe mosquitto_loop_stop(handle.pointer, false)
+        network.end()
     }
 
     private func check(_ code: Int32, _ operation: String) throws(ClientError) {

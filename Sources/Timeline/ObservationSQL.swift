@@ -47,5 +47,6 @@ package enum ObservationSQL {
 
     package static let people = "SELECT DISTINCT person FROM series WHERE person > ? ORDER BY person LIMIT ?"
 
-    package static let lastSource = "SELECT log_offset, frame, part FROM observation ORDER BY log_offset DESC, frame DESC, part DESC LIMIT 1"
+    package static let lastSource =
+        "SELECT log_offset, frame, part FROM observation ORDER BY log_offset DESC, frame DESC, part DESC LIMIT 1"
 }

@@ -63,14 +63,13 @@ struct CollectorEndToEndTests {
 
     @Test("An alarm is told once; what the broker did not take is told after it is back, with the same id and revision")
     func alarms() async throws {
-        var limits = MonitorLimits.standard
-        limits.heartRateDelay = .seconds(2)
+        let limits = MonitorLimits.quick
         try await broker.start()
         let batch = try Batch.heartRates(1, at: now, rates: [UInt8](repeating: 150, count: 6))
         let topic = Topics.standard.alarm(try PersonID("anna"), priority: "high")
-        try await RunningCollector.with(broker, folder: folder, limits: limits) { collector in
+        let told = try await RunningCollector.with(broker, folder: folder, limits: limits) { collector in
             try await collector.becomesReady()
-            try await TestGateway.with(broker) { gateway in
+            return try await TestGateway.with(broker) { gateway in
                 try gateway.publish(batch)
                 try await eventually("the alarm is told") { !gateway.messages(topic).isEmpty }
                 try await eventually("and on the retained list") {
@@ -81,6 +80,7 @@ struct CollectorEndToEndTests {
                     try await collector.get("/metrics").text.contains("\nvitalflow_alarm_outbox_messages 0\n")
                 }
                 #expect(gateway.messages(topic).count == 1)
+                return try JSON.value(AlarmMessage.self, from: gateway.messages(topic)[0].payload).id
             }
         }
         // As a crash between the broker's acknowledgement and its note would leave it.
@@ -89,12 +89,14 @@ struct CollectorEndToEndTests {
         try views.close()
         try await broker.stop()
         try await broker.start()
-        try await RunningCollector.with(broker, folder: folder, limits: limits) { _ in
-            try await TestGateway.with(broker) { gateway in
+        // The listener comes first: an alarm that has been told is told to whoever listens then.
+        try await TestGateway.with(broker) { gateway in
+            try await RunningCollector.with(broker, folder: folder, limits: limits) { _ in
                 try await eventually("the alarm is told again") { !gateway.messages(topic).isEmpty }
                 let alarm = try JSON.value(AlarmMessage.self, from: gateway.messages(topic)[0].payload)
                 #expect(alarm.revision == 1)
                 #expect(alarm.condition == "heart_rate_high")
+                #expect(alarm.id == told)
                 try await eventually("the list is on the new broker") {
                     !gateway.messages(Topics.standard.activeAlarms(try PersonID("anna"))).isEmpty
                 }
@@ -183,6 +185,15 @@ struct CollectorEndToEndTests {
             #expect(text.contains("event: observation\ndata: {"))
             #expect(text.contains("\"gateway\":\"ward\""))
         }
+    }
+}
+
+extension MonitorLimits {
+    /// A high heart rate is one after two seconds.
+    fileprivate static var quick: MonitorLimits {
+        var limits = MonitorLimits.standard
+        limits.heartRateDelay = .seconds(2)
+        return limits
     }
 }
 

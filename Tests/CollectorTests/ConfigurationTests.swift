@@ -42,12 +42,14 @@ struct ConfigurationTests {
         #expect(configuration.topics.root == "a/b")
     }
 
-    @Test("A wrong value names its variable and says what it has to be", arguments: [
-        ("VITALFLOW_HTTP_PORT", "http"), ("VITALFLOW_HTTP_PORT", "65536"), ("VITALFLOW_NO_DATA_SECONDS", "1"),
-        ("VITALFLOW_ASSIGNMENTS", "C0:00=anna"), ("VITALFLOW_ASSIGNMENTS", "C0:00:00:00:00:01=a/b"),
-        ("VITALFLOW_ASSIGNMENTS", "C0:00:00:00:00:01=a,C0:00:00:00:00:01=b"), ("VITALFLOW_TOPIC_ROOT", "a/+"),
-        ("VITALFLOW_PUBLISH_LATEST", "perhaps"), ("VITALFLOW_LOG_LEVEL", "loud"), ("VITALFLOW_HEART_RATE_MIN", "130"),
-    ])
+    @Test(
+        "A wrong value names its variable and says what it has to be",
+        arguments: [
+            ("VITALFLOW_HTTP_PORT", "http"), ("VITALFLOW_HTTP_PORT", "65536"), ("VITALFLOW_NO_DATA_SECONDS", "1"),
+            ("VITALFLOW_ASSIGNMENTS", "C0:00=anna"), ("VITALFLOW_ASSIGNMENTS", "C0:00:00:00:00:01=a/b"),
+            ("VITALFLOW_ASSIGNMENTS", "C0:00:00:00:00:01=a,C0:00:00:00:00:01=b"), ("VITALFLOW_TOPIC_ROOT", "a/+"),
+            ("VITALFLOW_PUBLISH_LATEST", "perhaps"), ("VITALFLOW_LOG_LEVEL", "loud"), ("VITALFLOW_HEART_RATE_MIN", "130"),
+        ])
     func wrong(variable: String, value: String) throws {
         let error = #expect(throws: SettingsError.self) { try configuration([variable: value]) }
         #expect(error?.description.contains(variable) == true)

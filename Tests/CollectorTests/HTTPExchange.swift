@@ -16,7 +16,6 @@ enum HTTPExchange {
             status: status, text: parts.count > 1 ? String(parts[1]) : "", headers: Dictionary(headers) { $1 })
     }
 
-
     private static func curl(_ arguments: [String]) async throws -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/curl")

@@ -32,11 +32,13 @@ struct DurableStreamsTests {
         #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
     }
 
-    @Test("Following and looking up are searches", arguments: [
-        (BatchSQL.after, "SEARCH batch USING INTEGER PRIMARY KEY (rowid>?)"),
-        (BatchSQL.body, "SEARCH batch USING INDEX sqlite_autoindex_batch_1 (gateway=? AND epoch=? AND sequence=?)"),
-        (BatchSQL.lastOffset, "SEARCH batch"),
-    ])
+    @Test(
+        "Following and looking up are searches",
+        arguments: [
+            (BatchSQL.after, "SEARCH batch USING INTEGER PRIMARY KEY (rowid>?)"),
+            (BatchSQL.body, "SEARCH batch USING INDEX sqlite_autoindex_batch_1 (gateway=? AND epoch=? AND sequence=?)"),
+            (BatchSQL.lastOffset, "SEARCH batch"),
+        ])
     func searches(sql: String, expected: String) throws {
         let file = try LogFile()
         let plan = try file.open().plan(of: sql)

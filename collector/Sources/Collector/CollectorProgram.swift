@@ -1,15 +1,15 @@
 // The composition root: every role, what it is given, and the order in which they start and end.
 
 import EventLog
+import Foundation
 import GRDB
+import Glibc
 package import Logging
 import MQTT
 import ServiceLifecycle
 import Telemetry
 package import UnixSignals
 import Vitals
-import Foundation
-import Glibc
 
 /// The collector as a whole: ingest, projection, publishing, live stream and HTTP in one process.
 package struct CollectorProgram {

@@ -1,7 +1,7 @@
 // What stands between the collector and being useful, in one place for probes, systemd and people.
 
-package import Vitals
 import Synchronization
+package import Vitals
 
 /// Each role writes how it is; `/health/ready` and the watchdog read.
 package final class HealthBoard: Sendable {

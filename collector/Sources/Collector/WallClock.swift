@@ -1,7 +1,7 @@
 // Only the program knows where the time comes from; a test brings its own.
 
-package import Vitals
 import Foundation
+package import Vitals
 
 /// The wall clock, as a value to hand down.
 package struct WallClock: Sendable {

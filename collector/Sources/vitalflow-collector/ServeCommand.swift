@@ -35,7 +35,8 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(name: .customLong("config"), help: ArgumentHelp("A settings file with NAME=value lines.", valueName: "file"))
     var file: String?
 
-    @Option(name: .customLong("log-level"), help: ArgumentHelp("trace, debug, info, notice, warning, error or critical.", valueName: "level"))
+    @Option(
+        name: .customLong("log-level"), help: ArgumentHelp("trace, debug, info, notice, warning, error or critical.", valueName: "level"))
     var logLevel: String?
 
     @Option(name: .customLong("log-format"), help: ArgumentHelp("text or json, to standard error.", valueName: "format"))

@@ -21,7 +21,8 @@ struct IngestMetrics: Sendable {
         connected = registry.gauge(
             "vitalflow_broker_connected", help: "1 while the broker is connected.", labels: [("client", "ingest")])
         func batches(_ outcome: String) -> Counter {
-            registry.counter("vitalflow_ingest_batches_total", help: "Batches received, by what became of them.", labels: [("outcome", outcome)])
+            registry.counter(
+                "vitalflow_ingest_batches_total", help: "Batches received, by what became of them.", labels: [("outcome", outcome)])
         }
         stored = batches("stored")
         repeated = batches("repeated")

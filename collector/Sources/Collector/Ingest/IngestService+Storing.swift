@@ -1,9 +1,9 @@
 // The commit, and what may be said after it.
 
-import Telemetry
 import EventLog
 import Logging
 import MQTT
+import Telemetry
 import Uplink
 import Vitals
 
@@ -25,7 +25,7 @@ extension IngestService {
                 }
                 health.log(failure: nil)
                 break
-            } catch where Task.isCancelled {
+            } catch  where Task.isCancelled {
                 return
             } catch {
                 let pause = delay.failed()
@@ -33,7 +33,9 @@ extension IngestService {
                 health.log(failure: StoreErrorText.of(error))
                 logger.error(
                     "cannot write the event log, nothing is acknowledged until it works",
-                    metadata: ["error": "\(StoreErrorText.of(error))", "batches": "\(drain.batches.count)", "retry.seconds": "\(pause.inSeconds)"])
+                    metadata: [
+                        "error": "\(StoreErrorText.of(error))", "batches": "\(drain.batches.count)", "retry.seconds": "\(pause.inSeconds)",
+                    ])
                 try? await Task.sleep(for: pause)
             }
         }

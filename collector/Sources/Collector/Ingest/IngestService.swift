@@ -1,10 +1,10 @@
 // The role that receives: from the broker into the event log, and an acknowledgement back once it is durable.
 
-import Telemetry
 import EventLog
 import Logging
 import MQTT
 import ServiceLifecycle
+import Telemetry
 import Uplink
 import Vitals
 

@@ -1,7 +1,7 @@
 // Many people look at one stream. Each has a bounded queue; nobody's slowness costs anybody else memory or time.
 
-import Telemetry
 import Synchronization
+import Telemetry
 
 /// Gives every event to every subscriber, and to a new one first the last of everything.
 package final class LiveHub: Sendable {

@@ -46,7 +46,7 @@ struct LiveService: Service {
                 for rhythm in news.rhythms { hub.publish(.rhythm(person: rhythm.person, json: rhythm.json)) }
                 try publish(alarms: news.alarms)
                 if !news.isPartial { await signal.wait(atMost: ProjectionService.interval) }
-            } catch where Task.isCancelled {
+            } catch  where Task.isCancelled {
                 return
             } catch {
                 logger.warning("cannot read the views for the live stream", metadata: ["error": "\(StoreErrorText.of(error))"])

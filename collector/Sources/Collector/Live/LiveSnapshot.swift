@@ -55,6 +55,7 @@ struct LiveSnapshot {
 
     /// Alarms first: whoever opens the page in need sees them at once.
     var texts: [String] {
-        active.values + gateways.values.map { LiveEvent.gateway($0).text } + rhythms.values + observations.values.map(\.text) + ended.map(\.text)
+        active.values + gateways.values.map { LiveEvent.gateway($0).text } + rhythms.values + observations.values.map(\.text)
+            + ended.map(\.text)
     }
 }

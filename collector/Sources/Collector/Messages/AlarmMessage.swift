@@ -1,8 +1,8 @@
 // One revision of an alarm as JSON: stored, published and streamed with the same bytes.
 
-import Vitals
 package import Alarms
 import Conditions
+import Vitals
 
 package struct AlarmMessage: Hashable, Sendable, Codable {
     package struct Figure: Hashable, Sendable, Codable {

@@ -20,7 +20,8 @@ struct ProjectionMetrics: Sendable {
 
     init(_ registry: MetricsRegistry) {
         offset = registry.gauge("vitalflow_projection_offset", help: "Offset of the last batch that was projected.")
-        lagBatches = registry.gauge("vitalflow_projection_lag_batches", help: "Offsets between the projection and the end of the event log.")
+        lagBatches = registry.gauge(
+            "vitalflow_projection_lag_batches", help: "Offsets between the projection and the end of the event log.")
         lagSeconds = registry.gauge("vitalflow_projection_lag_seconds", help: "Age of the oldest batch that is not projected yet.")
         frames = registry.counter("vitalflow_frames_total", help: "Frames projected.")
         framesUnknown = registry.counter(
@@ -38,7 +39,8 @@ struct ProjectionMetrics: Sendable {
         unwatched = notWatched("too_many_people")
         failures = registry.counter("vitalflow_projection_failures_total", help: "Transactions of the projection that failed.")
         func alarms(_ state: String) -> Counter {
-            registry.counter("vitalflow_alarm_changes_total", help: "Revisions of alarms, by the state they came to.", labels: [("state", state)])
+            registry.counter(
+                "vitalflow_alarm_changes_total", help: "Revisions of alarms, by the state they came to.", labels: [("state", state)])
         }
         alarmsOn = alarms("on")
         alarmsOff = alarms("off")

@@ -1,7 +1,7 @@
 // The role that understands: it follows the event log and keeps the views, a transaction at a time.
 
-import Conditions
 import Alarms
+import Conditions
 import EventLog
 import Logging
 import ServiceLifecycle
@@ -40,7 +40,7 @@ struct ProjectionService: Service {
                 delay.succeeded()
                 health.projection(failure: nil)
                 if next == nil { await signal.wait(atMost: Self.interval) }
-            } catch where Task.isCancelled {
+            } catch  where Task.isCancelled {
                 break
             } catch {
                 let pause = delay.failed()

@@ -1,8 +1,8 @@
 // The projection's state in views.sqlite, and the transaction that moves it.
 
-import GRDB
-import Foundation
 import Conditions
+import Foundation
+import GRDB
 import Timeline
 import Vitals
 

@@ -1,7 +1,7 @@
 // Batches in, changes out: no clock, no database. The same log gives the same observations and alarms.
 
-import EventLog
 import Conditions
+import EventLog
 import Uplink
 import Vitals
 

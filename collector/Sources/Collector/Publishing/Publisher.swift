@@ -1,9 +1,9 @@
 // What is to be told, what is on its way, and what the broker has.
 
-import Telemetry
 import GRDB
 import Logging
 import MQTT
+import Telemetry
 import Timeline
 import Uplink
 import Vitals

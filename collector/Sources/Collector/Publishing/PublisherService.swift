@@ -1,10 +1,10 @@
 // The role that tells: alarms, and the latest values, to whoever subscribes at the broker.
 
-import Telemetry
 import GRDB
 import Logging
 import MQTT
 import ServiceLifecycle
+import Telemetry
 import Uplink
 import Vitals
 
@@ -68,7 +68,7 @@ struct PublisherService: Service {
     private func attempt(_ work: () async throws -> Void) async {
         do {
             try await work()
-        } catch where Task.isCancelled {
+        } catch  where Task.isCancelled {
             return
         } catch {
             metrics.failures.increment()

@@ -15,7 +15,8 @@ struct PublishingMetrics: Sendable {
         connected = registry.gauge(
             "vitalflow_broker_connected", help: "1 while the broker is connected.", labels: [("client", "publisher")])
         alarmsDelivered = registry.counter("vitalflow_alarm_deliveries_total", help: "Revisions of alarms that the broker took over.")
-        outbox = registry.gauge("vitalflow_alarm_outbox_messages", help: "Revisions of alarms that the broker does not have yet, up to 100.")
+        outbox = registry.gauge(
+            "vitalflow_alarm_outbox_messages", help: "Revisions of alarms that the broker does not have yet, up to 100.")
         latency = registry.histogram(
             "vitalflow_alarm_latency_seconds",
             help: "From the arrival of the value that decided an alarm at its gateway to the broker's receipt of the alarm.",

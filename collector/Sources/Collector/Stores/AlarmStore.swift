@@ -1,9 +1,9 @@
 // Alarms in views.sqlite: what is on now, and every revision with whether the broker has it.
 
-package import GRDB
 package import Alarms
-package import Vitals
 import Foundation
+package import GRDB
+package import Vitals
 
 /// A revision of an alarm that the broker does not have yet.
 package struct UndeliveredAlarm: Hashable, Sendable {

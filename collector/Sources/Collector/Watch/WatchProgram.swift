@@ -1,12 +1,12 @@
 // `watch`: the live state in a terminal, from MQTT alone; it needs no collector on this machine.
 
-import Uplink
-import MQTT
 import Foundation
 import Logging
+import MQTT
 import ServiceLifecycle
 import Synchronization
 import UnixSignals
+import Uplink
 import Vitals
 
 /// Subscribes, keeps a board, and draws it twice a second when something changed.
@@ -73,7 +73,9 @@ package struct WatchProgram: Service {
                     guard options.json, !message.payload.isEmpty else { continue }
                     let payload = String(decoding: message.payload, as: UTF8.self)
                     // What another program published below our topics may be anything; a line stays one JSON object.
-                    guard (try? JSONSerialization.jsonObject(with: Data(message.payload), options: .fragmentsAllowed)) != nil else { continue }
+                    guard (try? JSONSerialization.jsonObject(with: Data(message.payload), options: .fragmentsAllowed)) != nil else {
+                        continue
+                    }
                     let line = payload.split(whereSeparator: \.isNewline).joined(separator: " ")
                     terminal.print(["{\"topic\":\(JSON.text(message.topic)),\"message\":\(line)}"])
                     if options.once { return }

@@ -1,8 +1,8 @@
 // The board as lines for a person to read.
 
-import HeartRhythm
 import Alarms
 import Foundation
+import HeartRhythm
 import Uplink
 import Vitals
 
@@ -43,7 +43,8 @@ struct WatchView {
         let connected = status.devices.count { $0.link == .connected }
         let mark = status.simulated ? "  " + colour("SIMULATED", .mark) : ""
         return "  " + padded(name, 16) + (status.online ? padded("online", 8) : colour(padded("offline", 8), .warning))
-            + "  \(status.bufferedFrames) buffered, \(status.deliveredFrames) delivered, \(connected) of \(status.devices.count) devices" + mark
+            + "  \(status.bufferedFrames) buffered, \(status.deliveredFrames) delivered, \(connected) of \(status.devices.count) devices"
+            + mark
     }
 
     private func line(_ alarm: AlarmMessage) -> String {
