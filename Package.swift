@@ -91,7 +91,10 @@ let package = Package(
         // The gateway.
         module(
             "EdgeAgent", in: "edge/Sources",
-            ["BlueZ", "CSystemd", "DBus", "GATT", "MQTT", "Outbox", "Settings", "Telemetry", "Uplink", "Vitals", configuration, logging, lifecycle, signals]),
+            [
+                "BlueZ", "CSystemd", "DBus", "GATT", "MQTT", "Outbox", "Settings", "Telemetry", "Uplink", "Vitals", configuration, logging,
+                lifecycle, signals,
+            ]),
         .executableTarget(
             name: "vitalflow-edge", dependencies: ["EdgeAgent", arguments], path: "edge/Sources/vitalflow-edge", swiftSettings: strict),
 

@@ -78,7 +78,9 @@ package struct DeviceLink: Sendable {
         logger.info("searching")
         let address = address
         try await discovery.during { [radio] in
-            try await radio.wait(for: "the device to be heard") { $0.device(address, below: adapter) != nil || $0.adapter(named: nil) == nil }
+            try await radio.wait(for: "the device to be heard") {
+                $0.device(address, below: adapter) != nil || $0.adapter(named: nil) == nil
+            }
         }
         guard let path = radio.tree.device(address, below: adapter) else { throw RadioError.noAdapter(name: radio.adapterName) }
         return path

@@ -31,7 +31,9 @@ package struct ObjectTree: Sendable {
     package mutating func apply(_ signal: BusMessage) {
         switch signal.member {
         case "PropertiesChanged":
-            guard signal.arguments.count >= 2, let interface = signal.arguments[0].text, let changed = signal.arguments[1].entries else { return }
+            guard signal.arguments.count >= 2, let interface = signal.arguments[0].text, let changed = signal.arguments[1].entries else {
+                return
+            }
             objects[signal.path, default: [:]][interface, default: [:]].merge(changed) { _, new in new }
             for name in (signal.arguments.count > 2 ? signal.arguments[2].elements : nil) ?? [] {
                 name.text.map { objects[signal.path]?[interface]?[$0] = nil }
@@ -40,7 +42,9 @@ package struct ObjectTree: Sendable {
             guard signal.arguments.count == 2, let path = signal.arguments[0].text, let added = signal.arguments[1].entries else { return }
             for (interface, properties) in added { objects[path, default: [:]][interface] = properties.entries ?? [:] }
         case "InterfacesRemoved":
-            guard signal.arguments.count == 2, let path = signal.arguments[0].text, let removed = signal.arguments[1].elements else { return }
+            guard signal.arguments.count == 2, let path = signal.arguments[0].text, let removed = signal.arguments[1].elements else {
+                return
+            }
             for interface in removed { interface.text.map { objects[path]?[$0] = nil } }
             if objects[path]?.isEmpty == true { objects[path] = nil }
         default: break
@@ -75,7 +79,8 @@ package struct ObjectTree: Sendable {
     /// The characteristics below a device, by path.
     package func characteristics(of device: String) -> [Characteristic] {
         objects.filter { $0.key.hasPrefix(device + "/") }.compactMap { path, interfaces in
-            guard let properties = interfaces[Interface.characteristic], let uuid = properties["UUID"]?.text.flatMap({ BluetoothUUID($0) }) else {
+            guard let properties = interfaces[Interface.characteristic], let uuid = properties["UUID"]?.text.flatMap({ BluetoothUUID($0) })
+            else {
                 return nil
             }
             return Characteristic(path: path, uuid: uuid, flags: Set((properties["Flags"]?.elements ?? []).compactMap(\.text)))
@@ -94,7 +99,9 @@ package struct ObjectTree: Sendable {
     }
 
     package func devices(below adapter: String) -> [Device] {
-        objects.filter { $0.key.hasPrefix(adapter + "/") }.compactMap { path, _ in device(at: path) }.sorted { $0.address.octets < $1.address.octets }
+        objects.filter { $0.key.hasPrefix(adapter + "/") }.compactMap { path, _ in device(at: path) }.sorted {
+            $0.address.octets < $1.address.octets
+        }
     }
 
     package func device(at path: String) -> Device? {

@@ -19,7 +19,8 @@ extension RadioError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .timeout(let what): "timed out waiting for \(what)"
-        case .noAdapter(let name): "no Bluetooth adapter\(name.map { " named \($0)" } ?? ""): plug one in, or check `rfkill list` and `systemctl status bluetooth`"
+        case .noAdapter(let name):
+            "no Bluetooth adapter\(name.map { " named \($0)" } ?? ""): plug one in, or check `rfkill list` and `systemctl status bluetooth`"
         }
     }
 }
@@ -186,7 +187,8 @@ extension Radio {
 
     @discardableResult
     package func call(
-        _ path: String, _ interface: String, _ member: String, _ arguments: [BusValue] = [], timeout: Duration = Connection.Limit.callTimeout
+        _ path: String, _ interface: String, _ member: String, _ arguments: [BusValue] = [],
+        timeout: Duration = Connection.Limit.callTimeout
     ) async throws -> [BusValue] {
         try await bus.call(Service.name, path, interface, member, arguments, timeout: timeout)
     }

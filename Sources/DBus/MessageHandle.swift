@@ -36,7 +36,9 @@ import Glibc
 
     /// The error that the message is, if it is one.
     func error() -> BusError? {
-        guard unsafe sd_bus_message_is_method_error(pointer, nil) > 0, let error = unsafe sd_bus_message_get_error(pointer) else { return nil }
+        guard unsafe sd_bus_message_is_method_error(pointer, nil) > 0, let error = unsafe sd_bus_message_get_error(pointer) else {
+            return nil
+        }
         let name = unsafe error.pointee.name.map { unsafe String(cString: $0) } ?? ""
         return .remote(name: name, message: unsafe error.pointee.message.map { unsafe String(cString: $0) } ?? "")
     }

@@ -22,6 +22,8 @@ import Synchronization
         /// How soon the thread notices that it is to end.
         static let pollMicroseconds: useconds_t = 50_000
         static let loopMilliseconds: Int32 = 1000
+        /// Twice the largest batch of the uplink.
+        static let packetBytesMax: UInt32 = 512 * 1024
     }
 
     init(_ pointer: OpaquePointer, _ broker: BrokerSettings, _ events: EventQueue) {
@@ -49,7 +51,7 @@ import Synchronization
 
     private func run() {
         while !isEnding.load(ordering: .relaxed) {
-            let code = unsafe mosquitto_connect(pointer, broker.host, Int32(clamping: broker.port), Limit.keepAlive)
+            let code = connect()
             if code == MOSQ_ERR_SUCCESS.rawValue {
                 // Connects again by itself; returns when we have said goodbye, or when the connection makes no sense.
                 unsafe mosquitto_loop_forever(pointer, Limit.loopMilliseconds, 1)
@@ -58,6 +60,14 @@ import Synchronization
             }
             pause()
         }
+    }
+
+    private func connect() -> Int32 {
+        // The broker keeps larger messages to itself, so that a hostile client cannot fill our memory.
+        var properties: OpaquePointer?
+        defer { unsafe mosquitto_property_free_all(&properties) }
+        _ = unsafe mosquitto_property_add_int32(&properties, Int32(MQTT_PROP_MAXIMUM_PACKET_SIZE.rawValue), Limit.packetBytesMax)
+        return unsafe mosquitto_connect_bind_v5(pointer, broker.host, Int32(clamping: broker.port), Limit.keepAlive, nil, properties)
     }
 
     private func pause() {

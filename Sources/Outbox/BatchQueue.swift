@@ -56,7 +56,8 @@ package actor BatchQueue {
     package init(path: String) throws(DatabaseError) {
         let database = try Database(path: path)
         // WAL lets `vitalflow-edge status` read while the gateway writes; a page cache of 2 MiB is plenty for appending.
-        try database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -2048")
+        try database.execute(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -2048")
         try OutboxSchema.migrate(database)
         self.database = database
         epoch = try Self.epoch(of: database)

@@ -31,12 +31,13 @@ enum OutboxSchema {
         guard version <= migrations.count else {
             throw DatabaseError(
                 code: 0, operation: "open the outbox",
-                explanation: "it was written by a newer vitalflow-edge (schema \(version), this one knows \(migrations.count)); update this one")
+                explanation:
+                    "it was written by a newer vitalflow-edge (schema \(version), this one knows \(migrations.count)); update this one")
         }
         for (index, migration) in migrations.enumerated().dropFirst(Int(version)) {
             try database.transaction { () throws(DatabaseError) in
                 try database.execute(migration)
-                // A pragma takes no parameters; the value is the loop's own number.
+                // Interpolated, since a pragma takes no parameters; the value is the loop's own number.
                 try database.execute("PRAGMA user_version = \(index + 1)")
             }
         }

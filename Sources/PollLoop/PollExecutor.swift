@@ -22,11 +22,13 @@ package final class PollExecutor: SerialExecutor {
         precondition(wakeDescriptor >= 0, "no eventfd: the process is out of descriptors")
         let context = unsafe Unmanaged.passRetained(self).toOpaque()
         var thread = pthread_t()
-        let failure = unsafe pthread_create(&thread, nil, { context in
-            guard let context = unsafe context else { return nil }
-            unsafe Unmanaged<PollExecutor>.fromOpaque(context).takeRetainedValue().loop()
-            return nil
-        }, context)
+        let failure = unsafe pthread_create(
+            &thread, nil,
+            { context in
+                guard let context = unsafe context else { return nil }
+                unsafe Unmanaged<PollExecutor>.fromOpaque(context).takeRetainedValue().loop()
+                return nil
+            }, context)
         precondition(failure == 0, "no thread: the process is out of them")
         pthread_detach(thread)
     }

@@ -1,7 +1,8 @@
-@testable import BlueZ
-@testable import DBus
 import Testing
 import Vitals
+
+@testable import BlueZ
+@testable import DBus
 
 @Suite("The mirror of BlueZ's objects")
 struct ObjectTreeTests {
@@ -90,7 +91,9 @@ struct ObjectTreeTests {
     func malformed() {
         var tree = Self.tree
         for member in ["PropertiesChanged", "InterfacesAdded", "InterfacesRemoved", "Unknown"] {
-            for arguments in [[], [.byte(1)], [.string("a")], [.string("a"), .byte(2)], [.objectPath("/x"), .byte(2), .byte(3)]] as [[BusValue]] {
+            for arguments in [[], [.byte(1)], [.string("a")], [.string("a"), .byte(2)], [.objectPath("/x"), .byte(2), .byte(3)]]
+                as [[BusValue]]
+            {
                 tree.apply(Self.signal(member, Self.device, arguments))
             }
         }

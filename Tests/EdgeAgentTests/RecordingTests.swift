@@ -29,7 +29,9 @@ struct RecordingTests {
         let file = folder.file("r.csv")
         #expect(throws: RecordingError.unreadable(file: "/nonexistent")) { try Recording(file: "/nonexistent") }
         #expect(throws: RecordingError.noColumn(file: file, name: "rr_ms")) { try Recording(file: try write("rr\n800\n")) }
-        #expect(throws: RecordingError.notANumber(file: file, line: 3, text: "x")) { try Recording(file: try write("label,rr_ms\nN,800\nN,x\n")) }
+        #expect(throws: RecordingError.notANumber(file: file, line: 3, text: "x")) {
+            try Recording(file: try write("label,rr_ms\nN,800\nN,x\n"))
+        }
         #expect(throws: RecordingError.notANumber(file: file, line: 2, text: "-5")) { try Recording(file: try write("rr_ms\n-5\n")) }
         #expect(throws: RecordingError.empty(file: file)) { try Recording(file: try write("rr_ms\n")) }
     }

@@ -41,12 +41,14 @@ struct AlarmPathTests {
         #expect(try await HTTP.get(base + "/health/live").status == 200)
         #expect(try await HTTP.get(base + "/v1/people/anna/observations?metric=wrong").status == 400)
         #expect(try await HTTP.get(base + "/v1/people/nobody/observations?metric=heart_rate").status == 404)
-        let status = try ChildProcess(
-            RepositoryPath.program("vitalflow-edge"),
-            ["status", "--json", "--state-dir", site.folder.file("gateway"), "--runtime-dir", site.folder.file("runtime")],
-            output: site.folder.file("status"))
-        #expect(try await status.exitStatus() == 0)
-        #expect(status.printed.contains("\"broker_connected\":true") && status.printed.contains("\"simulated\":true"))
+        try await Eventually.holds("a status that says connected and simulated") {
+            let status = try ChildProcess(
+                RepositoryPath.program("vitalflow-edge"),
+                ["status", "--json", "--state-dir", site.folder.file("gateway"), "--runtime-dir", site.folder.file("runtime")],
+                output: site.folder.file("status"))
+            return try await status.exitStatus() == 0 && status.printed.contains("\"broker_connected\":true")
+                && status.printed.contains("\"simulated\":true")
+        }
         let metrics = try String(contentsOfFile: site.folder.file("runtime") + "/metrics.prom", encoding: .utf8)
         #expect(metrics.contains("vitalflow_outbox_frames_committed_total"))
         try await site.end()

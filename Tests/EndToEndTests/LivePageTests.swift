@@ -13,11 +13,14 @@ struct LivePageTests {
         let site = try await Site()
         try site.startCollector()
         try site.startGateway(["--simulate", RepositoryPath.recording, "--speed", "8", "--repeat"])
-        try await Eventually.holds("ready", within: 60) { try await HTTP.get("http://127.0.0.1:\(site.httpPort)/health/ready").status == 200 }
+        try await Eventually.holds("ready", within: 60) {
+            try await HTTP.get("http://127.0.0.1:\(site.httpPort)/health/ready").status == 200
+        }
         let test = try ChildProcess(
             python,
             [
-                RepositoryPath.root + "/Tests/Browser/live_page.py", "http://127.0.0.1:\(site.httpPort)/", "--expect-alarm", "irregular_rhythm",
+                RepositoryPath.root + "/Tests/Browser/live_page.py", "http://127.0.0.1:\(site.httpPort)/", "--expect-alarm",
+                "irregular_rhythm",
                 "--timeout", "90", "--screenshot-dir", ProcessInfo.processInfo.environment["SCREENSHOTS"] ?? site.folder.path,
             ], output: site.folder.file("browser.log"))
         let status = try await test.exitStatus(within: 400)

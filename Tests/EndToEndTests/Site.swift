@@ -82,7 +82,9 @@ final class Site: Sendable {
 
     /// Every batch of the event log, in its order, repeats included if there were any.
     func logged() async throws -> [LoggedBatch] {
-        let log = try SQLiteBatchLog(file: folder.file("collector") + "/events.sqlite")
+        let file = folder.file("collector") + "/events.sqlite"
+        guard FileManager.default.fileExists(atPath: file) else { return [] }
+        let log = try SQLiteBatchLog(file: file)
         var batches: [LoggedBatch] = []
         while true {
             let more = try await log.read(after: batches.last?.offset ?? 0, limit: ReadLimit(batchesMax: 1000, bytesMax: 64 << 20))

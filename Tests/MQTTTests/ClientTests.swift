@@ -27,7 +27,9 @@ struct ClientTests {
         _ = try await Self.collect(client) { $0.contains(.connected) }
         try client.subscribe(["a/#"])
         var ids: Set<Int32> = []
-        for index in 0..<500 { ids.insert(try client.publish([UInt8(truncatingIfNeeded: index), UInt8(index >> 8)], to: "a/\(index % 3)")) }
+        for index in 0..<500 {
+            ids.insert(try client.publish([UInt8(truncatingIfNeeded: index), UInt8(index >> 8)], to: "a/\(index % 3)"))
+        }
         let events = try await Self.collect(client) { Self.messages($0).count >= 500 && $0.count >= 1000 }
         #expect(Self.messages(events).map { Int($0.payload[0]) | Int($0.payload[1]) << 8 } == Array(0..<500))
         #expect(Set(events.compactMap { if case .published(let id) = $0 { id } else { nil } }) == ids)

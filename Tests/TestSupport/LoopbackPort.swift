@@ -10,7 +10,9 @@ package enum LoopbackPort {
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let port = unsafe withAddress(port: 0) { address in
             guard unsafe bind(descriptor, address, length) == 0, unsafe getsockname(descriptor, address, &length) == 0 else { return 0 }
-            return unsafe address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { unsafe Int(UInt16(bigEndian: $0.pointee.sin_port)) }
+            return unsafe address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
+                unsafe Int(UInt16(bigEndian: $0.pointee.sin_port))
+            }
         }
         guard port != 0 else { throw NeverHappened(what: "a free port", seconds: 0) }
         return port

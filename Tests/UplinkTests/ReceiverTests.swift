@@ -54,7 +54,9 @@ struct ReceiverTests {
         let topics = Topics.standard
         #expect(topics.gateway(gateway, .batch) == "vitalflow/v1/gateway/ward-3/batch")
         #expect(topics.gatewayMessage(of: "vitalflow/v1/gateway/ward-3/hello")?.message == .hello)
-        for stranger in ["vitalflow/v1/gateway/ward-3", "vitalflow/v1/gateway/a/b/batch", "vitalflow/v2/gateway/a/batch", "vitalflow/v1/gateway//batch"] {
+        for stranger in [
+            "vitalflow/v1/gateway/ward-3", "vitalflow/v1/gateway/a/b/batch", "vitalflow/v2/gateway/a/batch", "vitalflow/v1/gateway//batch",
+        ] {
             #expect(topics.gatewayMessage(of: stranger) == nil)
         }
         for wrong in ["", "a//b", "a/+", "#", "$SYS"] { #expect(Topics(root: wrong) == nil) }

@@ -12,7 +12,9 @@ struct NamesTests {
         #expect(DeviceAddress("C0-00-00-00-0A-01")?.octets == address.octets)
     }
 
-    @Test("What is no address is refused", arguments: ["", "C0", "C0:00:00:00:0A", "C0:00:00:00:0A:01:02", "C0:00:00:00:0A:G1", "+1:00:00:00:00:00"])
+    @Test(
+        "What is no address is refused",
+        arguments: ["", "C0", "C0:00:00:00:0A", "C0:00:00:00:0A:01:02", "C0:00:00:00:0A:G1", "+1:00:00:00:00:00"])
     func notAnAddress(text: String) {
         #expect(DeviceAddress(text) == nil)
         #expect(DeviceAddress(rawValue: 1 << 49) == nil)

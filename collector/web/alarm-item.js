@@ -2,7 +2,7 @@
 
 import { element, setAttribute, setHidden, setText, simulatedBadge } from "./dom.js";
 import { duration, fullTime, localTime, now, parseTime } from "./time.js";
-import { bounded, labelAndUnit, number, readable } from "./words.js";
+import { bounded, labelAndUnit, number, readable, unitText } from "./words.js";
 
 const EVIDENCE_MAX = 12;
 
@@ -67,6 +67,8 @@ function evidenceText(value) {
   if (typeof value === "number") return number(value);
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (value === null) return "–";
+  // A measured value with its unit, as the collector writes evidence.
+  if (typeof value === "object" && typeof value.value === "number") return `${number(value.value)} ${unitText(value.unit)}`.trim();
   if (typeof value === "object") return bounded(JSON.stringify(value), 80);
   // Times are UTC in the event and local on the page; everything else is shown as it is.
   if (/^\d{4}-\d\d-\d\dT/.test(value) && !Number.isNaN(parseTime(value))) return localTime(parseTime(value));

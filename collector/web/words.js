@@ -34,7 +34,9 @@ export const number = (value) => numbers.format(value);
 /** UCUM's "1" is no unit, and "Cel" is not how people write it. */
 export function unitText(unit) {
   if (unit === "1" || unit === "" || unit === null || unit === undefined) return "";
-  return unit === "Cel" ? "°C" : bounded(unit, 20);
+  // In braces stands an annotation, such as {beats}: no unit either.
+  const plain = unit.replace(/\{[^}]*\}/g, "");
+  return plain === "Cel" ? "°C" : bounded(plain, 20);
 }
 
 export const plural = (count, one, many = `${one}s`) => `${number(count)} ${count === 1 ? one : many}`;

@@ -46,7 +46,10 @@ package enum EdgeProgram {
         let status = StatusService(
             settings: settings, client: client, uplink: uplink, queue: queue, board: board, clock: clock, metrics: metrics,
             version: SoftwareVersion.current, logger: logger)
-        let systemd = SystemdService(isHealthy: { _ = await queue.backlog(); return true }, logger: logger)
+        let systemd = SystemdService(
+            isHealthy: {
+                _ = await queue.backlog(); return true
+            }, logger: logger)
         let source: any Service =
             if let simulation = settings.simulation {
                 SimulatedStrap(

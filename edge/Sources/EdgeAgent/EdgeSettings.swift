@@ -65,7 +65,9 @@ package struct EdgeSettings: Sendable {
 
     private static let stateDirectoryDefault = "/var/lib/vitalflow-edge"
 
-    package static func reader(overrides: [String: String], environment: [String: String], file: String?) throws(SettingsError) -> ConfigReader {
+    package static func reader(overrides: [String: String], environment: [String: String], file: String?) throws(SettingsError)
+        -> ConfigReader
+    {
         try SettingsReader.make(
             overrides: overrides, environment: environment, file: file, variables: Key.variables.union(BrokerSettings.Key.variables))
     }

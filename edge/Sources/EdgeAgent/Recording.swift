@@ -17,7 +17,8 @@ extension RecordingError: CustomStringConvertible {
         case .unreadable(let file): "\(file) cannot be read: check the path and who may read it"
         case .tooLong(let file, let bytesMax): "\(file) is longer than \(bytesMax) bytes: is it a recording of RR intervals?"
         case .noColumn(let file, let name): "\(file) has no column \(name): its first line has to name the columns, one of them \(name)"
-        case .notANumber(let file, let line, let text): "\(file), line \(line): \"\(text)\" is no RR interval in milliseconds, above 0 and below 60000"
+        case .notANumber(let file, let line, let text):
+            "\(file), line \(line): \"\(text)\" is no RR interval in milliseconds, above 0 and below 60000"
         case .empty(let file): "\(file) has no RR intervals"
         }
     }

@@ -71,14 +71,19 @@ private struct ListedCharacteristic: Encodable {
     let uuid: String
     let name: String
     let service: String
-    let service_name: String
+    let serviceName: String
     let status: String
+
+    private enum CodingKeys: String, CodingKey {
+        case uuid, name, service, status
+        case serviceName = "service_name"
+    }
 
     init(_ characteristic: CharacteristicDescription) {
         uuid = characteristic.uuid.description
         name = characteristic.name
         service = characteristic.service.description
-        service_name = characteristic.serviceName
+        serviceName = characteristic.serviceName
         status = "decoded"
     }
 }

@@ -24,12 +24,20 @@ struct ScanCommand: AsyncParsableCommand {
 
     private struct Found: Encodable {
         let address: String
-        let address_type: String
+        let addressType: String
         let name: String?
-        let rssi_dbm: Int?
+        let signalStrength: Int?
         let services: [String]
-        let is_paired: Bool
-        let is_connected: Bool
+        let isPaired: Bool
+        let isConnected: Bool
+
+        enum CodingKeys: String, CodingKey {
+            case address, name, services
+            case addressType = "address_type"
+            case signalStrength = "rssi_dbm"
+            case isPaired = "is_paired"
+            case isConnected = "is_connected"
+        }
     }
 
     func validate() throws {
@@ -57,13 +65,15 @@ struct ScanCommand: AsyncParsableCommand {
 
     private static func found(_ device: ObjectTree.Device) -> Found {
         Found(
-            address: device.address.description, address_type: device.address.isRandom ? "random" : "public", name: device.name,
-            rssi_dbm: device.signalStrength, services: device.services.map(\.description), is_paired: device.isPaired,
-            is_connected: device.isConnected)
+            address: device.address.description, addressType: device.address.isRandom ? "random" : "public", name: device.name,
+            signalStrength: device.signalStrength, services: device.services.map(\.description), isPaired: device.isPaired,
+            isConnected: device.isConnected)
     }
 
     private func show(_ devices: [ObjectTree.Device]) {
-        if devices.isEmpty { print("nothing heard: is the device worn, awake, near, and not connected to a phone? --all shows every device") }
+        if devices.isEmpty {
+            print("nothing heard: is the device worn, awake, near, and not connected to a phone? --all shows every device")
+        }
         let names = Dictionary(CharacteristicDescription.all.map { ($0.service, $0.serviceName) }) { first, _ in first }
         for device in devices.sorted(by: { ($0.signalStrength ?? .min) > ($1.signalStrength ?? .min) }) {
             let strength = device.signalStrength.map { "\($0) dBm" } ?? "not heard"

@@ -2,7 +2,9 @@
 
 import GATT
 
-extension [UInt8] {
+typealias DecodableBytes = [UInt8]
+
+extension DecodableBytes {
     func heartRate() throws(DecodingError) -> HeartRateMeasurement { try HeartRateMeasurement(decoding: span) }
     func battery() throws(DecodingError) -> BatteryLevel { try BatteryLevel(decoding: span) }
     func location() throws(DecodingError) -> BodySensorLocation { try BodySensorLocation(decoding: span) }

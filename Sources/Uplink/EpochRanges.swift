@@ -1,0 +1,44 @@
+// What is durable at the collector, and what it asks for again.
+
+/// Sequences of one epoch: durable ones in an `ack`, missing ones in a `want`.
+package struct EpochRanges: Hashable, Sendable {
+    package let epoch: UInt64
+    package let ranges: SequenceRanges
+
+    package init(epoch: UInt64, ranges: SequenceRanges) {
+        self.epoch = epoch
+        self.ranges = ranges
+    }
+
+    /// The messages that carry the ranges: more than one when there are many.
+    package func encoded() -> [[UInt8]] {
+        stride(from: 0, to: max(ranges.ranges.count, 1), by: ControlLimit.rangesMax).map { start in
+            var wire = WireAck()
+            wire.epoch = epoch
+            wire.ranges = ranges.ranges[start..<min(start + ControlLimit.rangesMax, ranges.ranges.count)].map { range in
+                var wireRange = WireSequenceRange()
+                wireRange.first = range.lowerBound
+                wireRange.last = range.upperBound
+                return wireRange
+            }
+            return wire.bytes()
+        }
+    }
+
+    /// `Ack` and `Want` have the same fields; the topic tells them apart.
+    package init(decoding bytes: [UInt8]) throws(ControlError) {
+        let wire = try WireAck(bounded: bytes)
+        guard wire.epoch != 0 else { throw .missing("epoch") }
+        guard wire.ranges.count <= ControlLimit.rangesMax else {
+            throw .tooManyRanges(wire.ranges.count, max: ControlLimit.rangesMax)
+        }
+        var ranges = SequenceRanges()
+        for range in wire.ranges {
+            guard range.first > 0, range.first <= range.last, range.last <= UInt64(Int64.max) else {
+                throw .range(first: range.first, last: range.last)
+            }
+            ranges.insert(range.first...range.last)
+        }
+        self.init(epoch: wire.epoch, ranges: ranges)
+    }
+}
