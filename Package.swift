@@ -109,14 +109,6 @@ let package = Package(
             name: "vitalflow-collector", dependencies: ["Collector", arguments], path: "collector/Sources/vitalflow-collector",
             swiftSettings: strict),
 
-        // The collector's stores, and the collector on a real broker.
-        tests("EventLogTests", ["EventLog", "Uplink", "Vitals", grdb]),
-        tests("TimelineTests", ["Timeline", "Vitals", grdb]),
-        tests(
-            "CollectorTests",
-            ["Collector", "Conditions", "EventLog", "GATT", "MQTT", "Settings", "Timeline", "Uplink", "Vitals", grdb, logging]),
-
-        // The repository itself: names, lengths, arrows, wording.
         // Tests. TestSupport holds what several of them need: processes, a broker, folders, seeded randomness.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         tests("VitalsTests", ["TestSupport", "Vitals"]),
@@ -131,8 +123,14 @@ let package = Package(
         tests("TelemetryTests", ["Telemetry"]),
         tests("BlueZTests", ["BlueZ", "DBus", "Vitals"]),
         tests("OutboxTests", ["Outbox", "TestSupport", "Uplink", "Vitals"]),
+        tests("EventLogTests", ["EventLog", "Uplink", "Vitals", grdb]),
+        tests("TimelineTests", ["Timeline", "Vitals", grdb]),
+        tests(
+            "CollectorTests",
+            ["Collector", "Conditions", "EventLog", "GATT", "MQTT", "Settings", "TestSupport", "Timeline", "Uplink", "Vitals", grdb, logging]),
         tests("EdgeAgentTests", ["EdgeAgent", "GATT", "MQTT", "Settings", "TestSupport", "Vitals"]),
         tests("EndToEndTests", ["EventLog", "Outbox", "TestSupport", "Uplink", "Vitals"]),
+        // The repository itself: names, lengths, arrows, wording.
         tests("TidyTests", []),
     ]
 )

@@ -6,6 +6,7 @@
 #
 #   site_start [NAME=VALUE...]                         the environment of the collector
 #   gateway_start STATE [NAME=VALUE...] -- DEVICE...   STATE is a folder's name
+#   forget_devices                                     takes BlueZ's memory of devices away
 #   gateway_stop, site_stop                            in order, as SIGTERM does it
 #   idle_start                                         starts IDLE; its process is $waiting
 #   memory PID                                         prints VmRSS and PSS in KiB
@@ -46,6 +47,16 @@ gateway_start() {
   env $settings "$bin/vitalflow-edge" run --broker 127.0.0.1:1883 --gateway bench --state-dir "$data/$state" $devices \
     >$data/gateway.log 2>&1 </dev/null &
   gateway=$!
+}
+
+forget_devices() {
+  tries=0
+  until devices=$(bluetoothctl devices </dev/null) && [ -z "$devices" ]; do
+    tries=$((tries + 1))
+    [ $tries -lt 20 ] || return 1
+    # BlueZ forgets some by itself meanwhile.
+    echo "$devices" | while read -r _ address _; do bluetoothctl remove "$address" </dev/null >/dev/null 2>&1 || :; done
+  done
 }
 
 gateway_stop() {

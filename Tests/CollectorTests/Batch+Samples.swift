@@ -3,6 +3,7 @@
 import GATT
 import Uplink
 import Vitals
+import TestSupport
 
 extension Batch {
     static let strap = DeviceAddress("C0:00:00:00:00:01", isRandom: true)
@@ -13,7 +14,7 @@ extension Batch {
         isSynchronized: Bool = true
     ) throws -> Batch {
         let now = Instant(sinceBoot: .seconds(5000))
-        guard let device = strap else { throw Eventually(what: "a device address") }
+        guard let device = strap else { throw NeverHappened(what: "a device address", seconds: 0) }
         return Batch(
             epoch: TestGateway.epoch, sequence: sequence,
             anchor: ClockAnchor(boot: 7, instant: now, wall: wall, isSynchronized: isSynchronized), isSimulated: true,

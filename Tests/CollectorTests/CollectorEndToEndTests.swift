@@ -4,6 +4,7 @@ import Conditions
 import Foundation
 import GRDB
 import MQTT
+import TestSupport
 import Testing
 import Uplink
 import Vitals
@@ -15,21 +16,20 @@ struct CollectorEndToEndTests {
     private let folder: TemporaryFolder
     private let broker: Broker
 
-    init() throws {
+    init() async throws {
         folder = try TemporaryFolder()
-        broker = try Broker()
+        broker = try await Broker(keepsMessages: false)
     }
 
     private var now: Timestamp { WallClock.system.now() }
 
     @Test("Batches are acknowledged, a restart remembers them, and hello gets what is durable and what is missing")
     func delivery() async throws {
-        try await broker.start()
         try await RunningCollector.with(broker, folder: folder) { collector in
             try await collector.becomesReady()
             try await TestGateway.with(broker) { gateway in
                 for sequence in [1, 2, 4] as [UInt64] { try gateway.publish(.heartRates(sequence, at: now)) }
-                try await eventually("all are acknowledged") { gateway.acknowledged.ranges == [1...2, 4...4] }
+                try await Eventually.holds("all are acknowledged") { gateway.acknowledged.ranges == [1...2, 4...4] }
             }
         }
         try await RunningCollector.with(broker, folder: folder) { collector in
@@ -37,7 +37,7 @@ struct CollectorEndToEndTests {
             try await TestGateway.with(broker) { gateway in
                 let hello = Hello(epoch: TestGateway.epoch, firstHeld: 1, lastWritten: 5, software: "test", boot: 7)
                 try gateway.publish(.hello, hello.encoded())
-                try await eventually("the rest is wanted") { gateway.wanted.ranges == [3...3, 5...5] }
+                try await Eventually.holds("the rest is wanted") { gateway.wanted.ranges == [3...3, 5...5] }
                 #expect(gateway.acknowledged.ranges == [1...2, 4...4])
             }
         }
@@ -45,7 +45,6 @@ struct CollectorEndToEndTests {
 
     @Test("What is no batch goes to quarantine, is not acknowledged, and costs nothing that is good")
     func malformed() async throws {
-        try await broker.start()
         try await RunningCollector.with(broker, folder: folder) { collector in
             try await collector.becomesReady()
             try await TestGateway.with(broker) { gateway in
@@ -53,8 +52,8 @@ struct CollectorEndToEndTests {
                 try gateway.publish(.hello, [0xFF])
                 try gateway.publish(.status, Array("no JSON".utf8))
                 try gateway.publish(.heartRates(1, at: now))
-                try await eventually("the good one is acknowledged") { gateway.acknowledged.ranges == [1...1] }
-                try await eventually("three are in quarantine") {
+                try await Eventually.holds("the good one is acknowledged") { gateway.acknowledged.ranges == [1...1] }
+                try await Eventually.holds("three are in quarantine") {
                     try await collector.get("/metrics").text.contains("\nvitalflow_quarantine_messages 3\n")
                 }
             }
@@ -64,19 +63,18 @@ struct CollectorEndToEndTests {
     @Test("An alarm is told once; what the broker did not take is told after it is back, with the same id and revision")
     func alarms() async throws {
         let limits = MonitorLimits.quick
-        try await broker.start()
         let batch = try Batch.heartRates(1, at: now, rates: [UInt8](repeating: 150, count: 6))
         let topic = Topics.standard.alarm(try PersonID("anna"), priority: "high")
         let told = try await RunningCollector.with(broker, folder: folder, limits: limits) { collector in
             try await collector.becomesReady()
             return try await TestGateway.with(broker) { gateway in
                 try gateway.publish(batch)
-                try await eventually("the alarm is told") { !gateway.messages(topic).isEmpty }
-                try await eventually("and on the retained list") {
+                try await Eventually.holds("the alarm is told") { !gateway.messages(topic).isEmpty }
+                try await Eventually.holds("and on the retained list") {
                     let lists = gateway.messages(Topics.standard.activeAlarms(try PersonID("anna")))
                     return try lists.last.map { try JSON.value([AlarmMessage].self, from: $0.payload).count } == 1
                 }
-                try await eventually("and delivered") {
+                try await Eventually.holds("and delivered") {
                     try await collector.get("/metrics").text.contains("\nvitalflow_alarm_outbox_messages 0\n")
                 }
                 #expect(gateway.messages(topic).count == 1)
@@ -87,17 +85,17 @@ struct CollectorEndToEndTests {
         let views = try ViewsDatabase.open(folder.path + "/data/views.sqlite")
         try await views.write { db in try db.execute(sql: "UPDATE alarm_revision SET delivered_ms = NULL") }
         try views.close()
-        try await broker.stop()
+        try await broker.killNow()
         try await broker.start()
         // The listener comes first: an alarm that has been told is told to whoever listens then.
         try await TestGateway.with(broker) { gateway in
             try await RunningCollector.with(broker, folder: folder, limits: limits) { _ in
-                try await eventually("the alarm is told again") { !gateway.messages(topic).isEmpty }
+                try await Eventually.holds("the alarm is told again") { !gateway.messages(topic).isEmpty }
                 let alarm = try JSON.value(AlarmMessage.self, from: gateway.messages(topic)[0].payload)
                 #expect(alarm.revision == 1)
                 #expect(alarm.condition == "heart_rate_high")
                 #expect(alarm.id == told)
-                try await eventually("the list is on the new broker") {
+                try await Eventually.holds("the list is on the new broker") {
                     !gateway.messages(Topics.standard.activeAlarms(try PersonID("anna"))).isEmpty
                 }
             }
@@ -106,6 +104,7 @@ struct CollectorEndToEndTests {
 
     @Test("A broker that goes away makes the collector not ready, and one that is back makes it ready")
     func readiness() async throws {
+        try await broker.killNow()
         try await RunningCollector.with(broker, folder: folder) { collector in
             let answer = try await collector.get("/health/ready")
             #expect(answer.status == 503)
@@ -113,19 +112,18 @@ struct CollectorEndToEndTests {
             #expect(try await collector.get("/health/live").status == 200)
             try await broker.start()
             try await collector.becomesReady()
-            try await broker.stop()
-            try await eventually("it notices") { try await collector.get("/health/ready").status == 503 }
+            try await broker.killNow()
+            try await Eventually.holds("it notices") { try await collector.get("/health/ready").status == 503 }
         }
     }
 
     @Test("HTTP answers with the right status, in JSON, and says what to do")
     func http() async throws {
-        try await broker.start()
         try await RunningCollector.with(broker, folder: folder) { collector in
             try await collector.becomesReady()
             try await TestGateway.with(broker) { gateway in
                 try gateway.publish(.heartRates(1, at: now, rates: [70, 71, 72]))
-                try await eventually("anna is known") { try await collector.knowsAnna() }
+                try await Eventually.holds("anna is known") { try await collector.knowsAnna() }
             }
             let expected = [
                 ("/v1/people/anna/observations?metric=heart_rate", 200, ""), ("/v1/people/anna/latest", 200, ""), ("/v1/alarms", 200, ""),
@@ -168,17 +166,16 @@ struct CollectorEndToEndTests {
 
     @Test("A live stream begins with the last of everything")
     func snapshot() async throws {
-        try await broker.start()
         try await RunningCollector.with(broker, folder: folder) { collector in
             try await collector.becomesReady()
             try await TestGateway.with(broker) { gateway in
                 let status = GatewayStatus(online: true, version: "1", simulated: true)
                 try gateway.publish(.status, JSON.bytes(status), retain: true)
                 try gateway.publish(.heartRates(1, at: now))
-                try await eventually("it is projected") { try await collector.knowsAnna() }
+                try await Eventually.holds("it is projected") { try await collector.knowsAnna() }
             }
             var text = ""
-            try await eventually("the stream names everything") {
+            try await Eventually.holds("the stream names everything") {
                 text = try await HTTPExchange.get("http://\(collector.address)/v1/live", host: nil, seconds: 1).text
                 return text.contains("\"metric\":\"heart_rate\"") && text.contains("event: rhythm") && text.contains("event: gateway")
             }

@@ -3,6 +3,7 @@
 import Foundation
 import MQTT
 import Settings
+import TestSupport
 import Testing
 import Uplink
 import Vitals

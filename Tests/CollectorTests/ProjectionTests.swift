@@ -2,6 +2,7 @@
 
 import Conditions
 import EventLog
+import TestSupport
 import Testing
 import Uplink
 import Vitals

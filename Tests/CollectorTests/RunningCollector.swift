@@ -5,6 +5,7 @@ import Conditions
 import Foundation
 import Logging
 import Vitals
+import TestSupport
 
 struct RunningCollector {
     let address: String
@@ -29,7 +30,7 @@ struct RunningCollector {
                 return Result?.none
             }
             group.addTask {
-                try await eventually("the http server listens") { FileManager.default.fileExists(atPath: addressFile) }
+                try await Eventually.holds("the http server listens") { FileManager.default.fileExists(atPath: addressFile) }
                 let address = try String(contentsOfFile: addressFile, encoding: .utf8).filter { !$0.isNewline }
                 return try await body(RunningCollector(address: address))
             }
@@ -38,7 +39,7 @@ struct RunningCollector {
                 group.cancelAll()
                 return result
             }
-            throw Eventually(what: "the test's body ran")
+            throw NeverHappened(what: "the test's body ran", seconds: 0)
         }
     }
 
@@ -55,6 +56,6 @@ struct RunningCollector {
     }
 
     func becomesReady() async throws {
-        try await eventually("the collector is ready") { try await get("/health/ready").status == 200 }
+        try await Eventually.holds("the collector is ready") { try await get("/health/ready").status == 200 }
     }
 }

@@ -4,6 +4,7 @@ import MQTT
 import Synchronization
 import Uplink
 import Vitals
+import TestSupport
 
 /// Publishes as a gateway and collects every message of every topic.
 final class TestGateway: Sendable {
@@ -31,7 +32,7 @@ final class TestGateway: Sendable {
                 return Result?.none
             }
             group.addTask {
-                try await eventually("the gateway is connected") { connected.isUp }
+                try await Eventually.holds("the gateway is connected") { connected.isUp }
                 return try await body(gateway)
             }
             while let ended = try await group.next() {
@@ -39,7 +40,7 @@ final class TestGateway: Sendable {
                 group.cancelAll()
                 return result
             }
-            throw Eventually(what: "the test's body ran")
+            throw NeverHappened(what: "the test's body ran", seconds: 0)
         }
     }
 

@@ -9,6 +9,7 @@ import Uplink
 import Vitals
 
 @testable import Collector
+import TestSupport
 
 /// The projection's side of a collector.
 struct Views {

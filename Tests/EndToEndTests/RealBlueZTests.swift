@@ -12,10 +12,12 @@ import Vitals
 struct RealBlueZTests {
     /// The host's loopback as the machine sees it.
     private static let hostInMachine = "10.0.2.2"
+    /// In the machine's memory: SQLite's WAL needs shared memory, which a folder shared with the host has not.
+    private static let stateDirectory = "/tmp/gateway"
 
     private static func gateway(_ site: Site, devices: [String]) -> String {
         let arguments =
-            ["run", "--broker", "\(hostInMachine):\(site.broker.port)", "--gateway", Site.gateway, "--state-dir", "/mnt/share/gateway"]
+            ["run", "--broker", "\(hostInMachine):\(site.broker.port)", "--gateway", Site.gateway, "--state-dir", "\(stateDirectory)"]
             + devices.flatMap { ["--device", $0] }
         // The virtual network ends at this host: values need no seal.
         return "VITALFLOW_ALLOW_UNSEALED=yes exec \(RepositoryPath.program("vitalflow-edge")) \(arguments.joined(separator: " "))"
@@ -72,7 +74,6 @@ struct RealBlueZTests {
         _ = try await machine.terminate()
         try await radio.end()
         try await site.end()
-        #expect(FileManager.default.fileExists(atPath: site.folder.file("gateway/outbox.sqlite")))
     }
 
     @Test("A device with a passkey is found, paired and kept; bluetoothd restarts; ten straps at once lose nothing")
@@ -81,11 +82,12 @@ struct RealBlueZTests {
         let site = try await Site(assignments: [])
         try site.startCollector()
         let radio = try await VirtualRadio(["-n", "10", "--passkey", "123456", "--series", RepositoryPath.recording, "--speed", "4"])
+        let stateDirectory = Self.stateDirectory
         let edge = RepositoryPath.program("vitalflow-edge")
         let script = """
-            \(edge) scan --seconds 3 --json --state-dir /mnt/share/gateway || exit 10
-            echo 123456 | \(edge) pair \(straps[0]) --state-dir /mnt/share/gateway || exit 11
-            \(edge) pair C0:00:00:00:01 --state-dir /mnt/share/gateway && exit 12
+            \(edge) scan --seconds 3 --json --state-dir \(stateDirectory) || exit 10
+            echo 123456 | \(edge) pair \(straps[0]) --state-dir \(stateDirectory) || exit 11
+            \(edge) pair C0:00:00:00:01 --state-dir \(stateDirectory) && exit 12
             (\(Self.gateway(site, devices: Array(straps.dropFirst())))) &
             gateway=$!
             until [ -e /mnt/share/restart ]; do sleep 0.2; done

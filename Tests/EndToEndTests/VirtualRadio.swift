@@ -38,7 +38,7 @@ final class VirtualRadio: Sendable {
     /// One strap's state as the straps report it.
     struct Strap: Decodable, Sendable {
         let address: String
-        let connected: Int
+        let connected: Bool
         let subscribed: Bool
         let encrypted: Bool
         let sent: Int

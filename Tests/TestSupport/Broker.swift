@@ -8,13 +8,14 @@ package final class Broker: Sendable {
     private let folder: TemporaryFolder
     private let process: Mutex<ChildProcess?>
 
-    package init() async throws {
+    /// `keepsMessages`: what is retained and queued outlives `killNow`, as far as mosquitto has saved it by then.
+    package init(keepsMessages: Bool = true) async throws {
         folder = try TemporaryFolder()
         port = try LoopbackPort.free()
         try """
         listener \(port) 127.0.0.1
         allow_anonymous true
-        persistence true
+        persistence \(keepsMessages)
         persistence_location \(folder.path)/
         autosave_on_changes true
         autosave_interval 1
