@@ -22,6 +22,8 @@ package struct DeviceLink: Sendable {
         static let servicesTimeout = Duration.seconds(30)
         static let retryFirst = Duration.milliseconds(500)
         static let retryMax = Duration.seconds(15)
+        /// A link that held for less is as good as one that failed: taking it up at once, again and again, would starve other devices.
+        static let stable = Duration.seconds(10)
     }
 
     private let address: DeviceAddress
@@ -49,16 +51,19 @@ package struct DeviceLink: Sendable {
                 let path = try await find()
                 try await connect(path)
                 try await useServices(path)
-                retry = Limit.retryFirst
-                try await untilLost(path)
-                logger.info("link lost")
+                let held = try await ContinuousClock().measure { try await untilLost(path) }
+                logger.info("link lost", metadata: ["held.seconds": "\(held.inSeconds)"])
+                if held >= Limit.stable {
+                    retry = Limit.retryFirst
+                    continue
+                }
             } catch let error where !(error is CancellationError) && !Task.isCancelled {
                 if case BusError.closed = error { throw error }
                 logger.info("link attempt failed", metadata: ["error": "\(error)", "retry.seconds": "\(retry.inSeconds)"])
                 if let hint = Self.hint(error) { logger.warning("device needs attention", metadata: ["hint": "\(hint)"]) }
-                try await Task.sleep(for: retry)
-                retry = min(retry * 2, Limit.retryMax)
             }
+            try await Task.sleep(for: retry)
+            retry = min(retry * 2, Limit.retryMax)
         }
     }
 
@@ -99,6 +104,7 @@ package struct DeviceLink: Sendable {
         guard radio.tree.properties(path, ObjectTree.Interface.device)?["ServicesResolved"]?.bool == true else {
             throw RadioError.timeout(waitingFor: "the device's services: the link was lost")
         }
+        try await radio.refresh()
     }
 
     /// Subscribes first, so that no beat is missed while texts are read.

@@ -39,8 +39,11 @@ package final class Radio: Sendable {
 
     private struct State {
         var tree = ObjectTree()
-        /// Signals that arrive while `GetManagedObjects` is being answered; `nil` when it is not.
-        var late: [BusMessage]? = []
+        /// How many `GetManagedObjects` are being answered, and the signals that arrived since the first of them was asked.
+        var refreshes = 0
+        var late: [BusMessage] = []
+        /// Counts the lives of bluetoothd: what an earlier one answered is of no use.
+        var life = 0
         var waiters: [Int: Waiter] = [:]
         var nextWaiter = 0
         var sinks: [String: @Sendable ([UInt8]) -> Void] = [:]
@@ -69,18 +72,29 @@ package final class Radio: Sendable {
     }
 
     /// Asks for all objects. Subscribed before: what changes meanwhile is merged on top of the answer.
-    private func refresh() async throws {
-        state.withLock { $0.late = $0.late ?? [] }
+    ///
+    /// bluetoothd answers with what it has, while its signals wait for a quiet moment: a device is told to be resolved before its
+    /// characteristics are. So this is also how to know that nothing is missing.
+    package func refresh() async throws {
+        let life = state.withLock { state in
+            state.refreshes += 1
+            return state.life
+        }
+        defer {
+            state.withLock { state in
+                state.refreshes -= 1
+                if state.refreshes == 0 { state.late = [] }
+            }
+        }
         do {
             let reply = try await bus.call(Service.name, "/", Service.objectManager, "GetManagedObjects")
             change { state in
+                guard state.life == life else { return }
                 state.tree.replace(with: reply)
-                for signal in state.late ?? [] { state.tree.apply(signal) }
-                state.late = nil
+                for signal in state.late { state.tree.apply(signal) }
             }
         } catch BusError.remote(let name, _) where name == "org.freedesktop.DBus.Error.ServiceUnknown" || name.hasSuffix("NameHasNoOwner") {
             // bluetoothd is not running; its objects are announced when it comes.
-            change { $0.late = nil }
             logger.warning("bluetoothd is not running", metadata: ["hint": "systemctl start bluetooth"])
         }
     }
@@ -88,7 +102,7 @@ package final class Radio: Sendable {
     private func received(_ signal: BusMessage) {
         var value: (sink: @Sendable ([UInt8]) -> Void, bytes: [UInt8])?
         change { state in
-            state.late?.append(signal)
+            if state.refreshes > 0 { state.late.append(signal) }
             state.tree.apply(signal)
             if signal.member == "PropertiesChanged", let sink = state.sinks[signal.path], signal.arguments.count >= 2,
                 signal.arguments[0].text == ObjectTree.Interface.characteristic,
@@ -104,6 +118,8 @@ package final class Radio: Sendable {
     private func ownerChanged(_ signal: BusMessage) {
         logger.info("bluetoothd \(signal.arguments.last?.text?.isEmpty == false ? "started" : "stopped")")
         change { state in
+            state.life += 1
+            state.late = []
             state.tree.removeAll()
             state.sinks = [:]
         }

@@ -39,6 +39,8 @@ struct CrashTests {
         // The gateway ends in order and commits what it has; a second run without new data delivers the rest.
         _ = try await site.process(.gateway).terminate()
         try site.startGateway(["--device", "C0:00:00:00:00:FF"])
+        let gateway = try site.process(.gateway)
+        try await Eventually.holds("the second run is connected", within: 30) { gateway.printed.contains("connected to the broker") }
         let total = try await site.committed().count
         try await Eventually.holds("everything delivered", within: 60) { try await site.logged().count >= total }
         let (batches, frames) = try await site.expectExactlyOnce()
