@@ -127,7 +127,10 @@ let package = Package(
         tests("TimelineTests", ["Timeline", "Vitals", grdb]),
         tests(
             "CollectorTests",
-            ["Collector", "Conditions", "EventLog", "GATT", "MQTT", "Settings", "TestSupport", "Timeline", "Uplink", "Vitals", grdb, logging]),
+            [
+                "Collector", "Conditions", "EventLog", "GATT", "MQTT", "Settings", "TestSupport", "Timeline", "Uplink", "Vitals", grdb,
+                logging,
+            ]),
         tests("EdgeAgentTests", ["EdgeAgent", "GATT", "MQTT", "Settings", "TestSupport", "Vitals"]),
         tests("EndToEndTests", ["EventLog", "Outbox", "TestSupport", "Uplink", "Vitals"]),
         // The repository itself: names, lengths, arrows, wording.

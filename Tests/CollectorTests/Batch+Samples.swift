@@ -1,9 +1,9 @@
 // Batches of heart-rate frames as a strap with RR intervals sends them.
 
 import GATT
+import TestSupport
 import Uplink
 import Vitals
-import TestSupport
 
 extension Batch {
     static let strap = DeviceAddress("C0:00:00:00:00:01", isRandom: true)

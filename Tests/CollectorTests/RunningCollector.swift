@@ -4,8 +4,8 @@ import Collector
 import Conditions
 import Foundation
 import Logging
-import Vitals
 import TestSupport
+import Vitals
 
 struct RunningCollector {
     let address: String

@@ -2,9 +2,9 @@
 
 import MQTT
 import Synchronization
+import TestSupport
 import Uplink
 import Vitals
-import TestSupport
 
 /// Publishes as a gateway and collects every message of every topic.
 final class TestGateway: Sendable {

@@ -4,12 +4,12 @@ import Conditions
 import EventLog
 import GRDB
 import Logging
+import TestSupport
 import Timeline
 import Uplink
 import Vitals
 
 @testable import Collector
-import TestSupport
 
 /// The projection's side of a collector.
 struct Views {

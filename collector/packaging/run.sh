@@ -186,7 +186,7 @@ wait_until gateway reports "$gateway"
 
 say "Dashboard:   http://127.0.0.1:$http/"
 say "In a second terminal:"
-say "    mosquitto_sub -h 127.0.0.1 -p $mqtt -t 'vitalflow/v1/person/#' -v"
+say "    mosquitto_sub -h 127.0.0.1 -p $mqtt -v -t 'vitalflow/v1/alarm/#' -t 'vitalflow/v1/person/#'"
 say "Ctrl-C ends everything."
 say ""
 

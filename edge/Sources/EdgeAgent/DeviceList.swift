@@ -1,14 +1,16 @@
 // Devices that the gateway keeps, besides those of the settings: what was paired stays configured, even when BlueZ forgets it.
 
 import FoundationEssentials
+import Glibc
 package import Vitals
 
 /// A file with an address on each line, in the state directory.
 package struct DeviceList: Sendable {
-    private let file: String
+    private let stateDirectory: String
+    private var file: String { stateDirectory + "/devices" }
 
     package init(stateDirectory: String) {
-        file = stateDirectory + "/devices"
+        self.stateDirectory = stateDirectory
     }
 
     /// The devices; lines that are no address are left alone.
@@ -28,5 +30,9 @@ package struct DeviceList: Sendable {
 
     private func write(_ lines: [String]) throws {
         try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(filePath: file), options: .atomic)
+        // `pair` is run by root, the service is not: the directory's owner has to be able to read the list.
+        guard geteuid() == 0 else { return }
+        var owner = stat()
+        if unsafe stat(stateDirectory, &owner) == 0 { _ = unsafe chown(file, owner.st_uid, owner.st_gid) }
     }
 }

@@ -19,9 +19,10 @@ package struct EdgeSettings: Sendable {
         case devices
         /// `hci0` and so on; default: the first adapter.
         case adapter
-        /// Where the outbox lives; default: `$STATE_DIRECTORY`, else `/var/lib/vitalflow-edge`.
+        /// Where the outbox lives; default: `$STATE_DIRECTORY`, else `/var/lib/vitalflow/edge`.
         case stateDirectory = "state.directory"
-        /// Where status and metrics are written for others to read; default: `$RUNTIME_DIRECTORY`, else the state directory.
+        /// Where status and metrics are written for others to read; default: `$RUNTIME_DIRECTORY`, else
+        /// `/run/vitalflow/edge` where systemd made it, else the state directory.
         case runtimeDirectory = "runtime.directory"
         /// Default `vitalflow/v1`; the collector's has to be the same.
         case topicRoot = "topic.root"
@@ -63,7 +64,9 @@ package struct EdgeSettings: Sendable {
         package var repeats: Bool
     }
 
-    private static let stateDirectoryDefault = "/var/lib/vitalflow-edge"
+    // Where the systemd unit puts them: `status` and `pair` find the service's without being told.
+    private static let stateDirectoryDefault = "/var/lib/vitalflow/edge"
+    private static let runtimeDirectoryDefault = "/run/vitalflow/edge"
 
     package static func reader(overrides: [String: String], environment: [String: String], file: String?) throws(SettingsError)
         -> ConfigReader
@@ -95,7 +98,9 @@ package struct EdgeSettings: Sendable {
         }
         adapter = settings[.adapter]
         stateDirectory = settings[.stateDirectory] ?? environment["STATE_DIRECTORY"] ?? Self.stateDirectoryDefault
-        runtimeDirectory = settings[.runtimeDirectory] ?? environment["RUNTIME_DIRECTORY"] ?? stateDirectory
+        let hasService = unsafe access(Self.runtimeDirectoryDefault, R_OK) == 0 && stateDirectory == Self.stateDirectoryDefault
+        runtimeDirectory =
+            settings[.runtimeDirectory] ?? environment["RUNTIME_DIRECTORY"] ?? (hasService ? Self.runtimeDirectoryDefault : stateDirectory)
         allowsUnsealed = try settings.yesOrNo(.allowUnsealed) ?? false
         commitInterval = .milliseconds(try settings.integer(.commitInterval, in: 50...10_000) ?? 500)
         retention = .seconds(3600 * (try settings.integer(.retention, in: 0...720) ?? 24))

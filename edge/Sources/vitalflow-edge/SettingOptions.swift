@@ -12,10 +12,10 @@ struct SettingOptions: ParsableArguments {
     @Option(help: "Settings file with VITALFLOW_…= lines. Default: /etc/vitalflow/edge.env where it exists.")
     var config: String?
 
-    @Option(help: "Where the outbox lives. Default: $STATE_DIRECTORY, else /var/lib/vitalflow-edge.")
+    @Option(help: "Where the outbox lives. Default: $STATE_DIRECTORY, else /var/lib/vitalflow/edge.")
     var stateDir: String?
 
-    @Option(help: "Where status and metrics are written. Default: $RUNTIME_DIRECTORY, else the state directory.")
+    @Option(help: "Where status and metrics are written. Default: $RUNTIME_DIRECTORY, else the service's, else the state directory.")
     var runtimeDir: String?
 
     @Option(help: "Bluetooth adapter, such as hci0. Default: the first.")

@@ -10,7 +10,7 @@ import Telemetry
 import Uplink
 
 extension CollectorConfiguration {
-    package static let dataDirectoryDefault = "/var/lib/vitalflow-collector"
+    package static let dataDirectoryDefault = "/var/lib/vitalflow/collector"
 
     /// Every variable that a settings file may name.
     package static let variables = Key.variables.union(BrokerSettings.Key.variables)

@@ -18,7 +18,7 @@ package import Uplink
 /// | `VITALFLOW_BROKER_CERTIFICATE_FILE` | path | none | PEM certificate of the collector; needs the key file |
 /// | `VITALFLOW_BROKER_KEY_FILE` | path | none | PEM key (secret) of that certificate |
 /// | `VITALFLOW_TOPIC_ROOT` | topic | `vitalflow/v1` | what all topics begin with |
-/// | `VITALFLOW_DATA_DIRECTORY` | path | `/var/lib/vitalflow-collector` | the databases; made if it is not there |
+/// | `VITALFLOW_DATA_DIRECTORY` | path | `/var/lib/vitalflow/collector` | the databases; made if it is not there |
 /// | `VITALFLOW_HTTP_HOST` | address | `127.0.0.1` | where the HTTP server listens |
 /// | `VITALFLOW_HTTP_PORT` | 0…65535 | 8085 | 0: any free port, written to `http.address` in the data directory |
 /// | `VITALFLOW_HTTP_NAMES` | names, `,` between | none | further host names that browsers may use |
