@@ -37,7 +37,7 @@ package final class ChildProcess: Sendable {
         unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
         var argv = unsafe arguments.map { unsafe strdup($0) } + [nil]
         var envp = unsafe variables.map { unsafe strdup($0) } + [nil]
-        defer { for unsafepointer in unsafe argv + envp { unsafe free(pointer) } }
+        defer { unsafe (argv + envp).forEach { unsafe free($0) } }
         var processID: pid_t = 0
         let error = unsafe posix_spawn(&processID, arguments[0], &actions, &attributes, &argv, &envp)
         guard error == 0 else { throw NeverHappened(what: "start \(arguments[0]): \(unsafe String(cString: strerror(error)))", seconds: 0) }
