@@ -45,6 +45,18 @@ package enum TimeQuality: String, Hashable, Sendable, CaseIterable {
     case estimated
 }
 
+extension Timestamp {
+    /// A date and time of the proleptic Gregorian calendar in UTC; `nil` when there is none such.
+    package init?(year: Int64, month: Int64, day: Int64, hour: Int64, minute: Int64, second: Int64) {
+        guard (-9999...9999).contains(year), (1...12).contains(month), (1...31).contains(day), (0..<24).contains(hour),
+            (0..<60).contains(minute), (0..<60).contains(second)
+        else { return nil }
+        let days = Self.daysSince1970(year: year, month: month, day: day)
+        guard Self.civil(daysSince1970: days) == (year, month, day) else { return nil }
+        self.init(milliseconds: (((days * 24 + hour) * 60 + minute) * 60 + second) * 1000)
+    }
+}
+
 extension Timestamp: CustomStringConvertible {
     /// RFC 3339 in UTC with milliseconds: `2026-11-23T07:45:00.123Z`.
     package var description: String {

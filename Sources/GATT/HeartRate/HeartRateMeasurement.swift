@@ -1,5 +1,7 @@
 // Heart Rate Service: what a strap notifies about once a second.
 
+import Vitals
+
 /// Whether the sensor touches skin.
 package enum Contact: String, Hashable, Sendable {
     /// The device cannot tell.
@@ -23,7 +25,7 @@ package struct RRInterval: Hashable, Sendable {
 ///
 /// One octet of flags, the rate as 8 or 16 bits, the energy expended if present, then RR intervals up to the end, oldest first. Reserved
 /// flag bits are kept and change nothing. Source: Heart Rate Service 1.0, §3.1; GATT Specification Supplement, "Heart Rate Measurement".
-package struct HeartRateMeasurement: Hashable, Sendable {
+package struct HeartRateMeasurement: CharacteristicValue {
     package let beatsPerMinute: Int
     package let contact: Contact
     /// Since the last reset, in kilojoules; stays at 65535 once reached.
@@ -56,5 +58,28 @@ package struct HeartRateMeasurement: Hashable, Sendable {
         rrIntervals = intervals
         reservedFlags = flags & Flag.reserved
         try cursor.end(of: value)
+    }
+
+    package var fields: [Field] {
+        var fields: [Field] = [.integer("heart_rate", beatsPerMinute, Metric.heartRate.unit), .text("contact", contact.rawValue)]
+        if let energyExpendedKilojoules { fields.append(.integer("energy_expended", energyExpendedKilojoules, Metric.energyExpended.unit)) }
+        fields.append(Field("rr_intervals", .numbers(rrIntervals.map(\.milliseconds)), unit: Metric.rrInterval.unit))
+        return fields + Field.reserved("reserved_flags", reservedFlags)
+    }
+
+    /// The RR intervals first, since they came before the rate that the device made of them; each ends when the next begins.
+    package var readings: [Reading] {
+        let quality = contact == .none ? ObservationQuality.noContact : .good
+        var readings: [Reading] = []
+        if contact != .unsupported { readings.append(Reading(.skinContact, contact == .detected ? 1 : 0)) }
+        var later = Duration.zero
+        let intervals = rrIntervals.reversed().map { interval in
+            defer { later += .seconds(1) * Int(interval.ticks) / 1024 }
+            return Reading(.rrInterval, interval.milliseconds, at: .beforeArrival(later), quality: quality)
+        }
+        readings += intervals.reversed()
+        readings.append(Reading(.heartRate, Double(beatsPerMinute), quality: quality))
+        if let energyExpendedKilojoules { readings.append(Reading(.energyExpended, Double(energyExpendedKilojoules))) }
+        return readings
     }
 }

@@ -1,7 +1,9 @@
 // Heart Rate Service: where the sensor is meant to sit.
 
+import Vitals
+
 /// A Body Sensor Location (0x2A38). Source: Heart Rate Service 1.0, §3.2; GATT Specification Supplement, "Body Sensor Location".
-package struct BodySensorLocation: Hashable, Sendable {
+package struct BodySensorLocation: CharacteristicValue {
     package let code: UInt8
 
     private static let names = ["other", "chest", "wrist", "finger", "hand", "ear lobe", "foot"]
@@ -14,4 +16,8 @@ package struct BodySensorLocation: Hashable, Sendable {
 
     /// `nil` for a code that is reserved.
     package var name: String? { Int(code) < Self.names.count ? Self.names[Int(code)] : nil }
+
+    package var fields: [Field] { [.code("body_sensor_location", code, Self.names)] }
+
+    package var readings: [Reading] { [Reading(.bodySensorLocation, Double(code))] }
 }

@@ -9,6 +9,8 @@ package enum DecodingError: Error, Hashable, Sendable {
     case outOfRange(at: Int, value: Int, allowed: ClosedRange<Int>)
     /// A text is not UTF-8.
     case notUTF8(at: Int)
+    /// The value was damaged on its way.
+    case checksum(at: Int, computed: UInt16, found: UInt16)
 }
 
 extension DecodingError: CustomStringConvertible {
@@ -19,6 +21,8 @@ extension DecodingError: CustomStringConvertible {
         case .outOfRange(let at, let value, let allowed):
             "the field at byte \(at) is \(value); allowed are \(allowed.lowerBound) to \(allowed.upperBound)"
         case .notUTF8(let at): "the text at byte \(at) is not UTF-8"
+        case .checksum(let at, let computed, let found):
+            "the checksum at byte \(at) is 0x\(String(found, radix: 16)), and the bytes before it give 0x\(String(computed, radix: 16))"
         }
     }
 }

@@ -1,7 +1,9 @@
-// Battery Service.
+// Battery Service: charge.
+
+import Vitals
 
 /// A Battery Level (0x2A19): 0 to 100 percent. Source: Battery Service 1.1, §3.1.
-package struct BatteryLevel: Hashable, Sendable {
+package struct BatteryLevel: CharacteristicValue {
     package let percent: Int
 
     package init(decoding value: Span<UInt8>) throws(DecodingError) {
@@ -10,4 +12,8 @@ package struct BatteryLevel: Hashable, Sendable {
         guard percent <= 100 else { throw .outOfRange(at: 0, value: percent, allowed: 0...100) }
         try cursor.end(of: value)
     }
+
+    package var fields: [Field] { [.integer("battery_level", percent, "%")] }
+
+    package var readings: [Reading] { [Reading(.batteryLevel, Double(percent))] }
 }

@@ -74,7 +74,7 @@ struct HeartRateMeasurementTests {
         var random = SeededGenerator(seed: 7)
         for _ in 0..<20_000 {
             let bytes = (0..<Int.random(in: 0...24, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
-            for characteristic in CharacteristicDescription.all { _ = try? characteristic.fields(of: bytes) }
+            for characteristic in CharacteristicDescription.all { _ = try? characteristic.decode(bytes).fields }
         }
     }
 

@@ -1,0 +1,5 @@
+// BTHome v2 advertisements.
+
+extension CharacteristicDescription {
+    static let btHome: [Self] = []
+}

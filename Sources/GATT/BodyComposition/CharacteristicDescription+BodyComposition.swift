@@ -1,0 +1,5 @@
+// Body Composition Service (0x181B).
+
+extension CharacteristicDescription {
+    static let bodyComposition: [Self] = []
+}

@@ -1,0 +1,38 @@
+// What a decoded value says in terms of the metric catalogue, before anybody knows whose it is.
+
+package import Vitals
+
+/// One measured quantity of a decoded value.
+package struct Reading: Hashable, Sendable {
+    /// When it was measured, as far as the value itself tells.
+    package enum Time: Hashable, Sendable {
+        /// When the value arrived.
+        case arrival
+        /// At this time of the device's own clock, in no time zone.
+        case device(DeviceDateTime)
+        /// So long after the start of the device's session (continuous glucose monitoring).
+        case sinceSessionStart(Duration)
+        /// So long before the value arrived.
+        case beforeArrival(Duration)
+    }
+
+    package let metric: Metric
+    /// In the metric's unit.
+    package let value: Double
+    package let time: Time
+    /// What the device itself says of the value's worth.
+    package let quality: ObservationQuality
+
+    package init(_ metric: Metric, _ value: Double, at time: Time = .arrival, quality: ObservationQuality = .good) {
+        self.metric = metric
+        self.value = value
+        self.time = time
+        self.quality = quality
+    }
+
+    /// `nil` where the device measured nothing.
+    package init?(_ metric: Metric, _ value: MedicalFloat, at time: Time = .arrival, quality: ObservationQuality = .good) {
+        guard let number = value.double else { return nil }
+        self.init(metric, number, at: time, quality: quality)
+    }
+}

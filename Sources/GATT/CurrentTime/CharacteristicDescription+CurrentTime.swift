@@ -1,0 +1,5 @@
+// Current Time Service (0x1805).
+
+extension CharacteristicDescription {
+    static let currentTime: [Self] = []
+}

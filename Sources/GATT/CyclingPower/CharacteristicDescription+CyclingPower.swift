@@ -1,0 +1,5 @@
+// Cycling Power Service (0x1818).
+
+extension CharacteristicDescription {
+    static let cyclingPower: [Self] = []
+}

@@ -1,0 +1,5 @@
+// Elapsed Time Service (0x183F).
+
+extension CharacteristicDescription {
+    static let elapsedTime: [Self] = []
+}

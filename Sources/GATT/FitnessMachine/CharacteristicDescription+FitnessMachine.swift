@@ -1,0 +1,5 @@
+// Fitness Machine Service (0x1826).
+
+extension CharacteristicDescription {
+    static let fitnessMachine: [Self] = []
+}

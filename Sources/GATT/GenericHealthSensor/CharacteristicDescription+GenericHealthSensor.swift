@@ -1,0 +1,5 @@
+// Generic Health Sensor Service (0x1840).
+
+extension CharacteristicDescription {
+    static let genericHealthSensor: [Self] = []
+}

@@ -1,0 +1,5 @@
+// Glucose Service (0x1808).
+
+extension CharacteristicDescription {
+    static let glucose: [Self] = []
+}

@@ -1,0 +1,5 @@
+// Health Thermometer Service (0x1809).
+
+extension CharacteristicDescription {
+    static let healthThermometer: [Self] = []
+}

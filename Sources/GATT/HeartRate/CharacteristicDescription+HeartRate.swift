@@ -1,0 +1,19 @@
+// Heart Rate Service.
+
+package import Vitals
+
+extension GATTService {
+    package static let heartRate = Self(0x180D, "Heart Rate")
+}
+
+extension BluetoothUUID {
+    package static let heartRateMeasurement = Self(short: 0x2A37)
+    package static let bodySensorLocation = Self(short: 0x2A38)
+}
+
+extension CharacteristicDescription {
+    static let heartRate: [Self] = [
+        Self(.heartRateMeasurement, "Heart Rate Measurement", in: .heartRate, .notify, as: HeartRateMeasurement.self),
+        Self(.bodySensorLocation, "Body Sensor Location", in: .heartRate, .read, as: BodySensorLocation.self),
+    ]
+}

@@ -1,0 +1,5 @@
+// Nonin's oximetry service.
+
+extension CharacteristicDescription {
+    static let nonin: [Self] = []
+}

@@ -1,0 +1,5 @@
+// Polar Measurement Data, the vendor's own service.
+
+extension CharacteristicDescription {
+    static let polar: [Self] = []
+}

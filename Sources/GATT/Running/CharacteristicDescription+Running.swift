@@ -1,0 +1,5 @@
+// Running Speed and Cadence Service (0x1814).
+
+extension CharacteristicDescription {
+    static let running: [Self] = []
+}

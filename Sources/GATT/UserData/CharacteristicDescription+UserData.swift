@@ -1,0 +1,5 @@
+// User Data Service (0x181C).
+
+extension CharacteristicDescription {
+    static let userData: [Self] = []
+}

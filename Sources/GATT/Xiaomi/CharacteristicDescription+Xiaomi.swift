@@ -1,0 +1,5 @@
+// Advertisements of Xiaomi scales.
+
+extension CharacteristicDescription {
+    static let xiaomi: [Self] = []
+}

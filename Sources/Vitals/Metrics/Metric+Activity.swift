@@ -1,0 +1,5 @@
+// Daily activity and sleep.
+
+extension Metric {
+    static let activityMetrics: [Metric] = []
+}

@@ -1,0 +1,5 @@
+// The air and surroundings.
+
+extension Metric {
+    static let environmentMetrics: [Metric] = []
+}

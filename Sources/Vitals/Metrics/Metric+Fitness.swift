@@ -1,0 +1,5 @@
+// Running, cycling and training machines.
+
+extension Metric {
+    static let fitnessMetrics: [Metric] = []
+}

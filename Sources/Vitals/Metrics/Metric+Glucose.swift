@@ -1,0 +1,5 @@
+// Glucose, insulin and carbohydrates.
+
+extension Metric {
+    static let glucoseMetrics: [Metric] = []
+}

@@ -1,0 +1,5 @@
+// Other health observations of generic sensors.
+
+extension Metric {
+    static let healthMetrics: [Metric] = []
+}

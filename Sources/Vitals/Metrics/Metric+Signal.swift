@@ -1,0 +1,5 @@
+// Waveforms: electrocardiogram, photoplethysmogram, acceleration.
+
+extension Metric {
+    static let signalMetrics: [Metric] = []
+}
