@@ -112,7 +112,7 @@ package struct DeviceLink: Sendable {
         let device = radio.tree.device(at: path)?.address ?? address
         let known = radio.tree.characteristics(of: path).compactMap { characteristic in
             CharacteristicDescription(uuid: characteristic.uuid).map { (characteristic, $0.access) }
-        }
+        }.filter { $0.1 != .procedure }
         for (characteristic, access) in known where access == .notify { try await subscribe(characteristic, of: device) }
         onEvent(.phase(.connected, name: radio.tree.device(at: path)?.name))
         logger.info("connected", metadata: ["characteristics": "\(known.count)"])

@@ -39,7 +39,7 @@ extension Duration {
 package enum TimeQuality: String, Hashable, Sendable, CaseIterable {
     /// The gateway's wall clock was synchronized when the value arrived.
     case synchronized
-    /// Computed afterwards from a synchronized anchor of the same boot.
+    /// Computed afterwards from a synchronized anchor of the same boot, or from how a device's wrong clock goes.
     case corrected
     /// The wall clock as it stood, not known to be right.
     case estimated

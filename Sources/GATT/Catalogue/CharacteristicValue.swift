@@ -11,8 +11,12 @@ package protocol CharacteristicValue: Hashable, Sendable {
 
     /// What is measured; empty for values that describe or control.
     var readings: [Reading] { get }
+
+    /// What the device's clock showed when the value was made, where the value is a clock's; stamps of its records are compared with it.
+    var clock: DeviceDateTime? { get }
 }
 
 extension CharacteristicValue {
     package var readings: [Reading] { [] }
+    package var clock: DeviceDateTime? { nil }
 }

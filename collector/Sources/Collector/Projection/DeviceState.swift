@@ -2,7 +2,7 @@
 
 import Vitals
 
-/// The last beat, and what was last said of skin contact.
+/// The last beat, what was last said of skin contact, and how its clock goes.
 struct DeviceState: Codable, Hashable {
     /// Of the newest heart-rate frame.
     var arrival: Timestamp?
@@ -11,4 +11,8 @@ struct DeviceState: Codable, Hashable {
     var contact: Bool?
     /// When contact last became an observation.
     var contactTold: Timestamp?
+    /// `nil` until it was read.
+    var clock: DeviceClock?
+    /// When the running session of a glucose sensor started, by our clock.
+    var sessionStart: Timestamp?
 }

@@ -18,12 +18,15 @@ struct FrameContext {
     let gateway: GatewayID
     let time: Timestamp
     let timeQuality: TimeQuality
+    /// Of the gateway's time zone.
+    let utcOffsetMinutes: Int
     let isSimulated: Bool
     let offset: Int64
     let frame: Int32
 }
 
-/// The places of observations in their frame; they are part of the key of an observation and never change.
+/// The places of observations in a heart-rate frame; they are part of the key of an observation and never change. Other values number
+/// their readings from 0 on.
 enum FramePart {
     static let value: Int32 = 0
     static let skinContact: Int32 = 1
@@ -34,28 +37,25 @@ enum FramePart {
 
 extension Frame {
     func interpreted(in context: FrameContext, device state: inout DeviceState) -> FrameReading {
-        do {
-            switch characteristic {
-            case .heartRateMeasurement:
-                return .observations(heartRate(try HeartRateMeasurement(decoding: value.span), context, &state))
-            case .batteryLevel:
-                let level = try BatteryLevel(decoding: value.span)
-                return .observations([observation(.batteryLevel, Double(level.percent), FramePart.value, context)])
-            case .bodySensorLocation:
-                let location = try BodySensorLocation(decoding: value.span)
-                return .observations([observation(.bodySensorLocation, Double(location.code), FramePart.value, context)])
-            default:
-                return .unknown
-            }
-        } catch {
-            return .undecodable
+        guard let description = CharacteristicDescription(uuid: characteristic) else { return .unknown }
+        guard let value = try? description.decode(value) else { return .undecodable }
+        if let measurement = value as? HeartRateMeasurement { return .observations(heartRate(measurement, context, &state)) }
+        if let shown = value.clock?.asUTC {
+            if state.clock == nil { state.clock = DeviceClock(showing: shown, at: context.time) }
+            state.clock?.showed(shown, at: context.time)
         }
+        return .observations(
+            value.readings.enumerated().map { part, reading in
+                let (time, quality) = state.time(of: reading.time, in: context)
+                return observation(reading.metric, reading.value, Int32(part), context, at: time, quality, reading.quality)
+            })
     }
 
     private func heartRate(
         _ measurement: HeartRateMeasurement, _ context: FrameContext, _ state: inout DeviceState
     ) -> [Observation] {
         let hasNoContact = measurement.contact == .none
+        let quality = hasNoContact ? ObservationQuality.noContact : .good
         var found: [Observation] = []
         if measurement.contact != .unsupported, state.tells(contact: !hasNoContact, at: context.time) {
             found.append(observation(.skinContact, hasNoContact ? 0 : 1, FramePart.skinContact, context))
@@ -64,11 +64,10 @@ extension Frame {
         for (index, (interval, time)) in zip(measurement.rrIntervals, times).enumerated() {
             found.append(
                 observation(
-                    .rrInterval, interval.milliseconds, FramePart.firstInterval + Int32(index), context, at: time,
-                    hasNoContact: hasNoContact))
+                    .rrInterval, interval.milliseconds, FramePart.firstInterval + Int32(index), context, at: time, nil, quality))
         }
         found.append(
-            observation(.heartRate, Double(measurement.beatsPerMinute), FramePart.value, context, hasNoContact: hasNoContact))
+            observation(.heartRate, Double(measurement.beatsPerMinute), FramePart.value, context, at: nil, nil, quality))
         if let energy = measurement.energyExpendedKilojoules {
             found.append(observation(.energyExpended, Double(energy), FramePart.energyExpended, context))
         }
@@ -76,12 +75,13 @@ extension Frame {
     }
 
     private func observation(
-        _ metric: Metric, _ value: Double, _ part: Int32, _ context: FrameContext, at time: Timestamp? = nil, hasNoContact: Bool = false
+        _ metric: Metric, _ value: Double, _ part: Int32, _ context: FrameContext, at time: Timestamp? = nil,
+        _ timeQuality: TimeQuality? = nil, _ quality: ObservationQuality = .good
     ) -> Observation {
         Observation(
             person: context.person, device: device, gateway: context.gateway, metric: metric, time: time ?? context.time,
-            timeQuality: context.timeQuality, value: value,
-            quality: hasNoContact ? .noContact : metric.plausible.contains(value) ? .good : .implausible,
-            isSimulated: context.isSimulated, source: FrameReference(offset: context.offset, frame: context.frame, part: part))
+            timeQuality: timeQuality ?? context.timeQuality, value: value,
+            quality: quality == .good && !metric.plausible.contains(value) ? .implausible : quality, isSimulated: context.isSimulated,
+            source: FrameReference(offset: context.offset, frame: context.frame, part: part))
     }
 }
