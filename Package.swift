@@ -133,7 +133,21 @@ let package = Package(
             ]),
         tests("EdgeAgentTests", ["EdgeAgent", "GATT", "MQTT", "Settings", "TestSupport", "Vitals"]),
         tests("EndToEndTests", ["EventLog", "Outbox", "TestSupport", "Uplink", "Vitals"]),
+        // Measures decoders; CAllocations counts what they ask the allocator for.
+        .target(name: "CAllocations", path: "Tests/Benchmarks/CAllocations"),
+        .executableTarget(
+            name: "decode-benchmark", dependencies: ["CAllocations", "GATT", "Vitals"], path: "Tests/Benchmarks/decode-benchmark",
+            swiftSettings: strict),
         // The repository itself: names, lengths, arrows, wording.
         tests("TidyTests", []),
     ]
 )
+
+// Fuzz targets have libFuzzer's main, which `swift build --sanitize=fuzzer` links: `make fuzz` builds them.
+if Context.environment["VITALFLOW_FUZZ"] != nil {
+    let library: [SwiftSetting] = strict + [.unsafeFlags(["-parse-as-library"])]
+    package.targets += [
+        .executableTarget(name: "gatt-fuzzer", dependencies: ["GATT"], path: "Tests/Fuzz/gatt-fuzzer", swiftSettings: library),
+        .executableTarget(name: "uplink-fuzzer", dependencies: ["Uplink"], path: "Tests/Fuzz/uplink-fuzzer", swiftSettings: library),
+    ]
+}
