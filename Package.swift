@@ -62,8 +62,8 @@ let package = Package(
     ],
     targets: [
         // Pure: the standard library only, no clock, no I/O.
-        module("Vitals"),
-        module("GATT", ["Vitals"]),
+        module("Vitals", exclude: ["README.md"]),
+        module("GATT", ["Vitals"], exclude: ["README.md"]),
         module("HeartRhythm", ["Vitals"]),
         module("Conditions", ["Vitals", "HeartRhythm"]),
         module("Alarms", ["Vitals", "Conditions"]),
