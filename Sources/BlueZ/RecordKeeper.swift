@@ -1,0 +1,18 @@
+// What procedures need to know of the program around them: how far records are stored, and what time it is.
+
+package import GATT
+package import Vitals
+
+/// Where a gateway remembers how far it has fetched a device's records.
+package protocol RecordKeeper: Sendable {
+    /// The sequence number up to which every record of a characteristic is stored for good; `nil`: none.
+    func watermark(of device: DeviceAddress, _ characteristic: BluetoothUUID) async throws -> UInt16?
+
+    func set(_ watermark: UInt16?, of device: DeviceAddress, _ characteristic: BluetoothUUID) async throws
+
+    /// From now on `handler` is told of each value of a device once it is stored, in order of arrival; `nil` ends it.
+    func onCommit(of device: DeviceAddress, _ handler: (@Sendable (BluetoothUUID, [UInt8]) -> Void)?)
+
+    /// The monotonic clock.
+    var now: Instant { get }
+}
