@@ -15,4 +15,9 @@ package protocol RecordKeeper: Sendable {
 
     /// The monotonic clock.
     var now: Instant { get }
+
+    /// The wall clock, the offset of its time zone, and whether it is right: a device's clock is set by no clock that is not.
+    var wall: Timestamp { get }
+    var utcOffsetMinutes: Int { get }
+    var isClockTrusted: Bool { get }
 }
