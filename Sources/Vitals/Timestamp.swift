@@ -36,7 +36,7 @@ extension Duration {
 }
 
 /// How far a time can be trusted.
-package enum TimeQuality: String, Hashable, Sendable, CaseIterable {
+package enum TimeQuality: String, Hashable, Sendable, CaseIterable, Codable {
     /// The gateway's wall clock was synchronized when the value arrived.
     case synchronized
     /// Computed afterwards from a synchronized anchor of the same boot, or from how a device's wrong clock goes.

@@ -13,6 +13,15 @@ struct DeviceState: Codable, Hashable {
     var contactTold: Timestamp?
     /// `nil` until it was read.
     var clock: DeviceClock?
-    /// When the running session of a glucose sensor started, by our clock.
+    /// When the running session of a glucose sensor started.
     var sessionStart: Timestamp?
+    /// The last glucose measurement: a context that follows belongs to its time.
+    var glucose: GlucoseRecord?
+    var records: RecordMemory?
+
+    struct GlucoseRecord: Codable, Hashable {
+        let sequence: UInt16
+        let time: Timestamp
+        let timeQuality: TimeQuality
+    }
 }

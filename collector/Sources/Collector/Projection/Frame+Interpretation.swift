@@ -44,11 +44,39 @@ extension Frame {
             if state.clock == nil { state.clock = DeviceClock(showing: shown, at: context.time) }
             state.clock?.showed(shown, at: context.time)
         }
+        if let session = value as? CGMSessionStartTime {
+            state.sessionStart = session.start ?? state.time(of: .device(session.time), in: context).0
+        }
+        let readings = value.readings
+        guard !isRepeated(readings, &state) else { return .observations([]) }
         return .observations(
-            value.readings.enumerated().map { part, reading in
-                let (time, quality) = state.time(of: reading.time, in: context)
+            readings.enumerated().map { part, reading in
+                let (time, quality) = place(reading, of: value, in: context, &state)
                 return observation(reading.metric, reading.value, Int32(part), context, at: time, quality, reading.quality)
             })
+    }
+
+    /// Whether it is a record that came before.
+    private func isRepeated(_ readings: [Reading], _ state: inout DeviceState) -> Bool {
+        let isDated = readings.contains { if case .device(let stamp) = $0.time { stamp.asUTC != nil } else { false } }
+        guard isDated || characteristic == .glucoseMeasurementContext && !readings.isEmpty else { return false }
+        var records = state.records ?? RecordMemory()
+        defer { state.records = records }
+        return !records.isNew(characteristic, value)
+    }
+
+    /// When a reading was measured. A glucose context has no time of its own.
+    private func place(
+        _ reading: Reading, of value: any CharacteristicValue, in context: FrameContext, _ state: inout DeviceState
+    ) -> (Timestamp, TimeQuality) {
+        if let glucose = state.glucose, let details = value as? GlucoseMeasurementContext, details.sequenceNumber == glucose.sequence {
+            return (glucose.time, glucose.timeQuality)
+        }
+        let (time, quality) = state.time(of: reading.time, in: context)
+        if let glucose = value as? GlucoseMeasurement {
+            state.glucose = DeviceState.GlucoseRecord(sequence: glucose.sequenceNumber, time: time, timeQuality: quality)
+        }
+        return (time, quality)
     }
 
     private func heartRate(
