@@ -1,29 +1,6 @@
 // Joins the segments of a stored measurement.
 
-package import Vitals
-
-/// A stored value of a characteristic, complete.
-package struct StoredBloodPressureValue: Hashable, Sendable {
-    package let sequenceNumber: UInt16
-    package let uuid: BluetoothUUID
-    package let bytes: [UInt8]
-
-    package init(sequenceNumber: UInt16, uuid: BluetoothUUID, bytes: [UInt8]) {
-        self.sequenceNumber = sequenceNumber
-        self.uuid = uuid
-        self.bytes = bytes
-    }
-}
-
-/// Why segments do not make a record.
-package enum RecordAssemblyError: Error, Hashable, Sendable {
-    /// A segment is malformed, or the checksum of the whole record does not fit.
-    case malformed(DecodingError)
-    /// A segment came that does not continue the last: one was lost. The record is given up.
-    case gap(expectedCounter: UInt8?, counter: UInt8, sequenceNumber: UInt16)
-    /// More segments than any record has.
-    case tooLong
-}
+import Vitals
 
 /// Takes Blood Pressure Record values in the order of their arrival.
 ///
