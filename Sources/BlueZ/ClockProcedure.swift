@@ -19,12 +19,14 @@ struct ClockProcedure: Sendable {
     func run(_ client: LinkClient, onValue: @Sendable (ObjectTree.Characteristic, [UInt8]) -> Void) async throws {
         let before = try await client.read(characteristic)
         onValue(characteristic, before)
-        guard let shown = try CurrentTime(decoding: before.span).clock?.asUTC ?? nil else { return }
+        guard let shown = try CurrentTime(decoding: before.span).time.asUTC else { return }
         let local = keeper.wall + .seconds(60 * keeper.utcOffsetMinutes)
         guard abs((local - shown).inSeconds) > Limit.errorMax.inSeconds, characteristic.flags.contains("write") else { return }
         // A clock that nobody vouches for must not spoil one that may be right.
         guard keeper.isClockTrusted else { return logger.info("clock differs, and ours is not synchronized: not set") }
-        if let refusal = try await client.write(CurrentTime.setting(to: local).bytes, to: characteristic) {
+        guard let time = DeviceDateTime(asUTC: local) else { return }
+        let setting = CurrentTime(time: time, adjustReason: CurrentTime.Adjustment.externalReference)
+        if let refusal = try await client.write(setting.encoded, to: characteristic) {
             return logger.info("clock not set", metadata: ["refusal": "\(refusal)"])
         }
         onValue(characteristic, try await client.read(characteristic))

@@ -1,18 +1,33 @@
 // Drives the fetching of records over one link: values and commits in, writes and watermarks out.
 
 import GATT
-package import Logging
+import Logging
 import Synchronization
-package import Vitals
+import Vitals
 
 /// Fetches the records of one service while its device is connected.
 final class RecordFetcher: Sendable {
+    /// A record that was handed on to be stored.
+    private struct Pending {
+        let receipt: UInt64
+        let sequence: UInt16
+        var isStored = false
+        /// A further value of this record is expected.
+        var isPartial: Bool
+    }
+
     private struct State: ~Copyable {
         var fetch = RecordFetch()
-        /// Records whose last value is still to come; they count as stored with it.
-        var incomplete: Set<UInt16> = []
-        /// First values that are stored while the rest of their record is not.
-        var storedInPart: [UInt16] = []
+        /// In order of arrival, which is the order of commits.
+        var pending: [Pending] = []
+
+        /// Tells the procedure of the records at the front that are whole and stored.
+        mutating func settled(at now: Instant) -> [RecordFetch.Action] {
+            let whole = pending.prefix { $0.isStored && !$0.isPartial }
+            guard let receipt = whole.last?.receipt else { return [] }
+            pending.removeFirst(whole.count)
+            return fetch.committed(upTo: receipt, at: now)
+        }
     }
 
     private enum Step {
@@ -39,13 +54,16 @@ final class RecordFetcher: Sendable {
 
     /// A value came: whether it is to be stored. Called on the bus connection's thread.
     func received(_ uuid: BluetoothUUID, _ value: [UInt8]) -> Bool {
-        guard let part = RecordSequence.part(uuid, value) else { return true }
+        guard let part = RecordSequence.part(uuid, value), part.isFirst else { return true }
         return state.withLock { state in
-            guard part.isFirst else { return true }
             let actions = state.fetch.record(part.sequence, at: keeper.now)
-            if !part.isLast { state.incomplete.insert(part.sequence) }
+            var isStored = false
+            for case .store(let receipt) in actions {
+                isStored = true
+                state.pending.append(Pending(receipt: receipt, sequence: part.sequence, isPartial: !part.isLast))
+            }
             continuation.yield(.actions(actions))
-            return !actions.contains(.ignore(part.sequence))
+            return isStored
         }
     }
 
@@ -53,24 +71,20 @@ final class RecordFetcher: Sendable {
     func answered(_ value: [UInt8]) {
         state.withLock { state in
             // What has not come by now does not come.
-            state.incomplete = []
-            var actions = state.storedInPart.flatMap { state.fetch.committed(upTo: $0, at: keeper.now) }
-            state.storedInPart = []
-            actions += state.fetch.response(value, at: keeper.now)
-            continuation.yield(.actions(actions))
+            for index in state.pending.indices { state.pending[index].isPartial = false }
+            let settled = state.settled(at: keeper.now)
+            continuation.yield(.actions(settled + state.fetch.response(value, at: keeper.now)))
         }
     }
 
     private func committed(_ uuid: BluetoothUUID, _ value: [UInt8]) {
         guard let part = RecordSequence.part(uuid, value) else { return }
         state.withLock { state in
-            if part.isFirst, state.incomplete.contains(part.sequence) {
-                state.storedInPart.append(part.sequence)
-                return
-            }
-            state.incomplete.remove(part.sequence)
-            state.storedInPart.removeAll { $0 == part.sequence }
-            continuation.yield(.actions(state.fetch.committed(upTo: part.sequence, at: keeper.now)))
+            let index = state.pending.firstIndex { $0.sequence == part.sequence && (part.isFirst ? !$0.isStored : $0.isPartial) }
+            guard let index else { return }
+            if part.isFirst { state.pending[index].isStored = true }
+            if part.isLast { state.pending[index].isPartial = false }
+            continuation.yield(.actions(state.settled(at: keeper.now)))
         }
     }
 
@@ -114,7 +128,7 @@ final class RecordFetcher: Sendable {
         case .advance(let sequence): try await keeper.set(sequence, of: device, characteristic)
         case .setBack(let sequence): try await keeper.set(sequence, of: device, characteristic)
         case .finished(let outcome): logger.info("records fetched", metadata: ["outcome": "\(outcome)"])
-        case .waitUntil, .ignore: break
+        case .waitUntil, .ignore, .store: break
         }
         return []
     }

@@ -1,6 +1,5 @@
 // What procedures need to know of the program around them: how far records are stored, and what time it is.
 
-package import GATT
 package import Vitals
 
 /// Where a gateway remembers how far it has fetched a device's records.

@@ -46,6 +46,14 @@ package enum TimeQuality: String, Hashable, Sendable, CaseIterable, Codable {
 }
 
 extension Timestamp {
+    /// Year, month, day, hour, minute and second in UTC; fractions are cut off.
+    package var utcParts: (year: Int64, month: Int64, day: Int64, hour: Int64, minute: Int64, second: Int64) {
+        let (day, millisecondOfDay) = milliseconds.flooredQuotientAndRemainder(dividingBy: 86_400_000)
+        let date = Self.civil(daysSince1970: day)
+        let second = millisecondOfDay / 1000
+        return (date.year, date.month, date.day, second / 3600, second / 60 % 60, second % 60)
+    }
+
     /// A date and time of the proleptic Gregorian calendar in UTC; `nil` when there is none such.
     package init?(year: Int64, month: Int64, day: Int64, hour: Int64, minute: Int64, second: Int64) {
         guard (-9999...9999).contains(year), (1...12).contains(month), (1...31).contains(day), (0..<24).contains(hour),

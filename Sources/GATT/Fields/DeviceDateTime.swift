@@ -24,6 +24,15 @@ package struct DeviceDateTime: Hashable, Sendable {
         self.second = second
     }
 
+    /// What a clock in UTC shows; `nil` outside the years 1582 to 9999.
+    package init?(asUTC moment: Timestamp) {
+        let parts = moment.utcParts
+        guard (1582...9999).contains(parts.year) else { return nil }
+        self.init(
+            year: UInt16(parts.year), month: UInt8(parts.month), day: UInt8(parts.day), hour: UInt8(parts.hour), minute: UInt8(parts.minute),
+            second: UInt8(parts.second))
+    }
+
     /// The moment at which a clock in UTC shows this; `nil` when part of the date is unknown or no such time exists.
     package var asUTC: Timestamp? {
         // Years before 1582 are not allowed; the calendar was another.
