@@ -97,7 +97,8 @@ package enum Activity {
         package static let fields: [ActivityField] =
             [
                 ActivityField("total_sleep_time", .uint24, "s", .totalSleepTime),
-                ActivityField("total_wake_time", .uint24, "s", .totalWakeTime), ActivityField("total_bed_time", .uint24, "s", .totalBedTime),
+                ActivityField("total_wake_time", .uint24, "s", .totalWakeTime),
+                ActivityField("total_bed_time", .uint24, "s", .totalBedTime),
                 ActivityField("number_of_awakenings", .uint16, "1", .numberOfAwakenings), ActivityField("sleep_latency", .uint16),
                 ActivityField("sleep_efficiency", .uint8, "%", .sleepEfficiency), ActivityField("snooze_time", .uint16),
                 ActivityField("number_of_toss_and_turn_events", .uint16, "1", .tossAndTurnEvents),

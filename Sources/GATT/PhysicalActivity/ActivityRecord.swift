@@ -6,7 +6,6 @@ import Vitals
 package struct ActivityRecord: Hashable, Sendable {
     package let flags: UInt32
     package let session: UInt16
-    /// 0: the record is of the session itself.
     package let subSession: UInt16
     /// Seconds since the session began.
     package let relativeTimestamp: UInt32
