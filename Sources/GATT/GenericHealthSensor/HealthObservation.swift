@@ -15,7 +15,7 @@ package struct HealthObservation: Hashable, Sendable {
     package let measurementDuration: MedicalFloat?
     package let measurementStatus: UInt16?
     package let identifier: UInt32?
-    /// Which of the device's users; 0: unknown.
+    /// Which of the device's users.
     package let patient: UInt8?
     package let supplementalInformation: [UInt32]
     package let derivedFrom: [UInt32]

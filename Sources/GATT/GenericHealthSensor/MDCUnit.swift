@@ -12,7 +12,7 @@ struct MDCUnit: Sendable {
     let code: UInt16
     let ucum: String
     let dimension: Dimension
-    /// In the dimension's base unit a value is (value + `shift`) · `numerator` / `denominator`: two exact numbers rather than a rounded one.
+    /// In the dimension's base unit: (value + `shift`) · `numerator` / `denominator`, two exact numbers rather than a rounded one.
     let numerator: Double
     let denominator: Double
     let shift: Double

@@ -98,7 +98,7 @@ struct HealthObservationTests {
                     "observation_class: TLV encoded", "value_1_type: 1", "value_1_format: 4", "value_1_value: 255", "value_2_type: 2",
                     "value_2_format: 22", "value_2_value: NRes", "value_3_type: 3", "value_3_format: 25", "value_3_value: é",
                     "value_4_type: 4", "value_4_format: 27", "value_4_value: 01 02 03",
-                ].map { $0 }, readings: []),
+                ], readings: []),
         Vector(
             "2B8B",
             "03 FF (bundle) 2F00 4200 (time, supplement) 22 (UTC, current timeline) 7CAB96320000 00 00 01 3C4C0200 02"
