@@ -21,6 +21,10 @@ NOTIFY, INDICATE = 1, 2  # bits of a Client Characteristic Configuration
 KIND = gatt.Characteristic.Properties
 
 
+class NotUnderstood(Exception):
+    """A command that is none of this peripheral's."""
+
+
 class Peripheral:
     def __init__(self, name, address, air, options):
         self.name, self.address, self.air, self.options = name, address, air, options
@@ -59,12 +63,16 @@ class Peripheral:
         output = PairingDelegate.NO_OUTPUT_NO_INPUT if passkey is None else PairingDelegate.DISPLAY_OUTPUT_ONLY
         return PairingConfig(sc=True, mitm=passkey is not None, bonding=True, delegate=Display(output))
 
-    def advertise(self, *services):
-        self.device.advertising_data = bytes(AdvertisingData([
+    def advertise(self, *services, appearance=None):
+        """31 octets have to suffice: Bumble's radio has no scan responses."""
+        fields = [
             (AdvertisingData.FLAGS, b"\x06"),
             (AdvertisingData.COMPLETE_LOCAL_NAME, self.name.encode()),
             (AdvertisingData.INCOMPLETE_LIST_OF_16_BIT_SERVICE_CLASS_UUIDS, b"".join(map(bytes, services))),
-        ]))
+        ]
+        if appearance is not None:
+            fields.append((AdvertisingData.APPEARANCE, appearance.to_bytes(2, "little")))
+        self.device.advertising_data = bytes(AdvertisingData(fields))
 
     def watch(self, characteristic):
         """Remembers when it is subscribed to."""
@@ -167,7 +175,7 @@ class Peripheral:
             case "kick", []: await self.kick()
             case "forget", []: self.forget()
             case "battery", [percent]: await self.set_battery(int(percent))
-            case _: raise ValueError(f"not understood: {' '.join([command, *values])}")
+            case _: raise NotUnderstood
 
     async def vanish(self, seconds):
         self.air.leave(self.controller)

@@ -34,6 +34,7 @@ import signal
 import sys
 
 from health import KINDS
+from peripheral import NotUnderstood
 from radio import Air, GatewayController, Machine
 from strap import Series, Strap
 
@@ -49,7 +50,10 @@ async def obey(line, peripherals):
     chosen = [peripheral for peripheral in peripherals if peripheral.answers_to(which)]
     if not chosen:
         raise ValueError(f"no strap {which!r}")
-    await asyncio.gather(*(peripheral.obey(command, values) for peripheral in chosen))
+    try:
+        await asyncio.gather(*(peripheral.obey(command, values) for peripheral in chosen))
+    except NotUnderstood:
+        raise ValueError(f"not understood: {line}") from None
     return chosen
 
 

@@ -18,7 +18,7 @@ STEP_SECONDS = 0.1
 
 
 class Cuff(HealthDevice):
-    kind, number, name, model, appearance = "cuff", 1, "Virtual Cuff", "BP-1", 0x0380
+    kind, number, name, model, appearance = "cuff", 1, "Cuff", "BP-1", 0x0380
 
     def services(self):
         self.measurement = self.characteristic(0x2A35, KIND.INDICATE)
@@ -36,7 +36,7 @@ class Cuff(HealthDevice):
             case [first, second, third, *rest] if len(rest) <= 1 and set(rest) <= STATUSES.keys():
                 systolic, diastolic, pulse = float(first), float(second), float(third)
                 status = sum(STATUSES[word] for word in rest)
-            case _: raise ValueError(self.measure.__doc__)
+            case _: raise ValueError(f"say {self.measure.__doc__}")
         started = self.clock.now()
         value = b"".join([
             bytes([HAS_TIME | HAS_PULSE | HAS_USER | HAS_STATUS]),

@@ -2,11 +2,11 @@
 import asyncio
 
 from bumble import att, gatt
-from bumble.core import UUID, AdvertisingData
+from bumble.core import UUID
 from bumble.profiles.device_information_service import DeviceInformationService
 
 from health.fields import Clock
-from peripheral import INDICATE, KIND, NOTIFY, Peripheral
+from peripheral import FAREWELL_SECONDS, INDICATE, KIND, NOTIFY, Peripheral
 
 IMPROPERLY_CONFIGURED = 0xFD  # the characteristic that the answer goes to is not subscribed to
 IN_PROGRESS = 0xFE
@@ -18,6 +18,12 @@ SMALL_MTU = 23
 ANSWER_SECONDS = 0.05
 KEPT_MAX = 100
 REQUESTS_MAX = 100
+
+
+def natural(text):
+    if not text.isdecimal():
+        raise ValueError(f"not a number from 0: {text}")
+    return int(text)
 
 
 class HealthDevice(Peripheral):
@@ -35,6 +41,7 @@ class HealthDevice(Peripheral):
         self.taken = 0  # measurements
         self.kept = []  # measurements to hand over: (characteristic, its values, whose)
         self.emptying = None
+        self.drop_after = None  # how many more values of kept measurements until the link ends
         self.requests = []  # what was written to control points
         self.server.max_mtu = self.mtu
         services = self.services()
@@ -55,10 +62,8 @@ class HealthDevice(Peripheral):
             characteristic for service in services for characteristic in service.characteristics
             if characteristic.properties & (KIND.NOTIFY | KIND.INDICATE)
         ]
-        self.advertise(*(service.uuid for service in services if len(bytes(service.uuid)) == 2))
-        self.device.scan_response_data = bytes(AdvertisingData([
-            (AdvertisingData.APPEARANCE, self.appearance.to_bytes(2, "little")),
-        ]))
+        short = (service.uuid for service in services if len(bytes(service.uuid)) == 2)
+        self.advertise(*short, appearance=self.appearance)
 
     def services(self):
         """To be given by each device."""
@@ -126,11 +131,32 @@ class HealthDevice(Peripheral):
                 continue
             connection, entry = due
             for value in entry[1]:
-                if not await self.indicate(connection, entry[0], value):
+                if not await self.indicate(connection, entry[0], value) or await self.dropped(connection):
                     break
             else:
                 if entry in self.kept:  # not dropped for newer ones meanwhile
                     self.kept.remove(entry)
+
+    async def dropped(self, connection):
+        """After a value that was confirmed: whether the link is to end here."""
+        if self.drop_after is None:
+            return False
+        self.drop_after -= 1
+        if self.drop_after > 0:
+            return False
+        self.drop_after = None
+        await self.time_out(connection)
+        return True
+
+    async def time_out(self, connection):
+        """The link times out, with the last value long read at the other end."""
+        self.leaving = True
+        try:
+            await asyncio.sleep(FAREWELL_SECONDS)
+            if connection in self.ended:
+                self.air.cut(self.controller, self.air.gateway)
+        finally:
+            self.leaving = False
 
     async def notify_if_subscribed(self, characteristic, value):
         """For values that are lost when nobody takes them."""
@@ -145,6 +171,8 @@ class HealthDevice(Peripheral):
                 await self.measure(*values)
                 self.taken += 1
             case "clock", [seconds]: self.clock.offset_seconds = float(seconds)
+            case "drop", ["off"]: self.drop_after = None
+            case "drop", [count]: self.drop_after = natural(count)
             case "raw", [characteristic, value]: await self.raw(characteristic, bytes.fromhex(value))
             case _: await super().obey(command, values)
 

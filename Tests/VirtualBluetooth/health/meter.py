@@ -5,7 +5,7 @@ import struct
 
 from health import record_access
 from health.current_time import MANUAL, CurrentTime
-from health.device import HealthDevice
+from health.device import HealthDevice, natural
 from health.fields import date_time, sfloat
 from peripheral import KIND, NOTIFY
 
@@ -29,7 +29,7 @@ class Record:
 
 
 class Meter(HealthDevice):
-    kind, number, name, model, appearance = "meter", 2, "Virtual Meter", "GL-1", 0x0400
+    kind, number, name, model, appearance = "meter", 2, "Glucose Meter", "GL-1", 0x0400
 
     def services(self):
         self.base_offset_seconds = self.clock.offset_seconds  # of the clock that base times come from
@@ -95,7 +95,7 @@ class Meter(HealthDevice):
             self.before_context -= 1
             if self.before_context <= 0 and record.context:
                 self.before_context = None
-                await self.access.drop(connection)
+                await self.time_out(connection)
                 return False
         if record.context and self.subscribed(connection, self.context, NOTIFY):
             return await self.notify(connection, self.context, record.context)
@@ -105,7 +105,7 @@ class Meter(HealthDevice):
 
     async def obey(self, command, values):
         match command, values:
-            case "drop", [count, "before-context"]: self.before_context = int(count)
+            case "drop", [count, "before-context"]: self.before_context = natural(count)
             case "drop" | "hold" | "fail", [count]: self.access.interrupt(command, count)
             case "clock", [seconds]: await self.change_clock(float(seconds))
             case _: await super().obey(command, values)
@@ -122,7 +122,7 @@ class Meter(HealthDevice):
         match values:
             case []: pass
             case [first] | [first, "mg" | "mmol"]: concentration, unit = float(first), (*values, unit)[1]
-            case _: raise ValueError(self.measure.__doc__)
+            case _: raise ValueError(f"say {self.measure.__doc__}")
         # Base times go on as they began, so that they stay in order; what the user sees is told as an offset.
         offset_minutes = round((self.clock.offset_seconds - self.base_offset_seconds) / 60)
         if not -32768 <= offset_minutes <= 32767:

@@ -31,7 +31,7 @@ class Record:
 
 
 class Oximeter(HealthDevice):
-    kind, number, name, model, appearance = "oximeter", 3, "Virtual Oximeter", "PO-1", 0x0C40
+    kind, number, name, model, appearance = "oximeter", 3, "Oximeter", "PO-1", 0x0C40
 
     def services(self):
         self.contact = True
@@ -73,7 +73,7 @@ class Oximeter(HealthDevice):
         match values:
             case []: saturation, pulse = 94 + self.taken % 6, 60 + self.taken % 40
             case [first, second]: saturation, pulse = float(first), float(second)
-            case _: raise ValueError(self.measure.__doc__)
+            case _: raise ValueError(f"say {self.measure.__doc__}")
         value = self.spot_check(saturation, pulse, self.clock.now())
         connection = self.subscriber(self.spot, INDICATE)
         if connection and await self.indicate(connection, self.spot, value):

@@ -4,8 +4,8 @@ import struct
 
 from bumble import att
 
-from health.device import ANSWER_SECONDS, IMPROPERLY_CONFIGURED, IN_PROGRESS
-from peripheral import FAREWELL_SECONDS, INDICATE
+from health.device import ANSWER_SECONDS, IMPROPERLY_CONFIGURED, IN_PROGRESS, natural
+from peripheral import INDICATE
 
 REPORT, DELETE, ABORT, REPORT_NUMBER, NUMBER, RESPONSE = 1, 2, 3, 4, 5, 6
 NO_OPERATOR, ALL, AT_MOST, AT_LEAST, WITHIN, FIRST, LAST = range(7)
@@ -126,7 +126,8 @@ class RecordAccess:
             return
         match self.interruption:
             case ["drop", _]:
-                await self.drop(connection)
+                self.interruption = None
+                await self.device.time_out(connection)
             case ["hold", _] as hold:
                 while self.interruption is hold and not self.aborting and connection in self.device.ended:
                     await asyncio.sleep(RECORD_SECONDS)
@@ -136,21 +137,10 @@ class RecordAccess:
                 self.interruption = None
                 raise Refused(NOT_COMPLETED)
 
-    async def drop(self, connection):
-        """The link times out, with the last value long read at the other end."""
-        self.interruption = None
-        self.device.leaving = True
-        try:
-            await asyncio.sleep(FAREWELL_SECONDS)
-            if connection in self.device.ended:
-                self.device.air.cut(self.device.controller, self.device.air.gateway)
-        finally:
-            self.device.leaving = False
-
     # --- Commands
 
     def interrupt(self, command, count):
-        self.interruption = None if count == "off" else (command, int(count))
+        self.interruption = None if count == "off" else (command, natural(count))
 
     def state(self):
         return {

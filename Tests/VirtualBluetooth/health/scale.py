@@ -28,7 +28,7 @@ def mass(kilograms):
 
 
 class Scale(HealthDevice):
-    kind, number, name, model, appearance = "scale", 5, "Virtual Scale", "WS-1", 0x0C80
+    kind, number, name, model, appearance = "scale", 5, "Scale", "WS-1", 0x0C80
 
     def services(self):
         self.user_data = UserData(self, {FIRST_USER: User(FIRST_CODE)}, self.on_delete)
@@ -76,7 +76,7 @@ class Scale(HealthDevice):
             case []: pass
             case ["unknown", *rest] if len(rest) <= 1: index = UNKNOWN_USER
             case [which, *rest] if len(rest) <= 1: index = self.user(which)
-            case _: raise ValueError(self.measure.__doc__)
+            case _: raise ValueError(f"say {self.measure.__doc__}")
         kilograms = float(values[1]) if len(values) == 2 else kilograms
         known = index in self.user_data.users
         metres = (self.user_data.height(index) if known else HEIGHT_CM) / 100

@@ -22,7 +22,7 @@ STEP_SECONDS = 0.1
 
 
 class Thermometer(HealthDevice):
-    kind, number, name, model, appearance = "thermometer", 4, "Virtual Thermometer", "HT-1", 0x0300
+    kind, number, name, model, appearance = "thermometer", 4, "Thermometer", "HT-1", 0x0300
 
     def services(self):
         self.interval = 0
@@ -71,7 +71,7 @@ class Thermometer(HealthDevice):
             case []: pass
             case [first, *rest] if len(rest) <= 1 and set(rest) <= TYPES.keys():
                 celsius, site = float(first), (rest or [SITE])[0]
-            case _: raise ValueError(self.measure.__doc__)
+            case _: raise ValueError(f"say {self.measure.__doc__}")
         for below in RISE:
             intermediate = self.encode(celsius - below, self.clock.now(), site)
             await self.notify_if_subscribed(self.intermediate, intermediate)
