@@ -42,7 +42,7 @@ extension RecordFetch {
     }
 
     package enum Limit {
-        /// The procedure time-out of the Glucose Profile, §5.
+        /// The procedure time-out of the Glucose Profile.
         package static let silenceMax = Duration.seconds(30)
         /// A commit takes milliseconds; a disk that takes half a minute will not take the next batch either.
         package static let commitMax = Duration.seconds(30)

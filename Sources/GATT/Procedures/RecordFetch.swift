@@ -15,7 +15,7 @@ package import Vitals
 /// passed the watermark cannot be told from one that went on.
 ///
 /// Records are delivered at least once: what is not committed when a request fails is asked for again. Source: Glucose Service 1.0.1, §3.4;
-/// Glucose Profile 1.0.1, §5.
+/// Glucose Profile 1.0.1.
 package struct RecordFetch: ~Copyable {
     private enum Request {
         /// Numbers greater than the base: "greater than or equal to".

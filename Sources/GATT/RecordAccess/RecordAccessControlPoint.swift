@@ -7,7 +7,7 @@
 /// number (Glucose, Blood Pressure), a time offset in minutes (Continuous Glucose Monitoring) or a 32-bit record number (Generic Health
 /// Sensor); of type 0x02, the user facing time. Operands of reserved codes are kept as they are.
 /// Source: GATT Specification Supplement, "Record Access Control Point"; Glucose Service 1.0.1, §3.4; Continuous Glucose Monitoring Service
-/// 1.0.2, §3.11.
+/// 1.0.2, §3.6.
 package struct RecordAccessControlPoint: CharacteristicValue {
     /// A value that records are compared with.
     package enum Bound: Hashable, Sendable {
