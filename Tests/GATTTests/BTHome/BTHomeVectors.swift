@@ -18,6 +18,12 @@ enum BTHomeVectors {
                 "button_event: press", "button_event: triple press",
             ], readings: ["battery_level 93"], wholePrefixes: [1, 3, 5, 7, 9]),
         Vector(
+            uuid, "40 3C 0000 3C 0103 3C 0203 3C 03FF",
+            header + [
+                "dimmer_event: none", "dimmer_steps: 0", "dimmer_event: rotate left", "dimmer_steps: 3", "dimmer_event: rotate right",
+                "dimmer_steps: 3", "dimmer_event: unknown (0x3)", "dimmer_steps: 255",
+            ], readings: [], wholePrefixes: [1, 4, 7, 10]),
+        Vector(
             uuid, "42 (address) B2188D38C1A4 04 138A01",
             header + ["address: A4:C1:38:8D:18:B2", "pressure: 1008.83 hPa"], readings: [], wholePrefixes: [7]),
         Vector(
