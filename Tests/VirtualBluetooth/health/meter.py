@@ -106,7 +106,9 @@ class Meter(HealthDevice):
     async def obey(self, command, values):
         match command, values:
             case "drop", [count, "before-context"]: self.before_context = natural(count)
-            case "drop" | "hold" | "fail", [count]: self.access.interrupt(command, count)
+            case "drop" | "hold" | "fail", [count]:
+                self.before_context = None
+                self.access.interrupt(command, count)
             case "clock", [seconds]: await self.change_clock(float(seconds))
             case _: await super().obey(command, values)
 
@@ -132,4 +134,7 @@ class Meter(HealthDevice):
         self.records.append(self.record(number, base_time, offset_minutes, concentration, unit))
 
     def state(self):
-        return {**super().state(), **self.access.state()}
+        state = {**super().state(), **self.access.state()}
+        if self.before_context is not None:
+            state["interruption"] = f"drop {self.before_context} before-context"
+        return state

@@ -7,7 +7,7 @@ from bumble import att
 
 from health.device import ANSWER_SECONDS, IN_PROGRESS, HealthDevice
 from health.heart import Heart
-from peripheral import KIND, NOTIFY
+from peripheral import KIND
 
 PMD = "FB005C{}-02E7-F387-1CAD-8ACD2D8DF0C8"
 FEATURES, RESPONSE = 0x0F, 0xF0

@@ -5,7 +5,6 @@ import struct
 from bumble import att
 
 from health.device import ANSWER_SECONDS, IMPROPERLY_CONFIGURED, IN_PROGRESS, natural
-from peripheral import INDICATE
 
 REPORT, DELETE, ABORT, REPORT_NUMBER, NUMBER, RESPONSE = 1, 2, 3, 4, 5, 6
 NO_OPERATOR, ALL, AT_MOST, AT_LEAST, WITHIN, FIRST, LAST = range(7)

@@ -10,7 +10,9 @@ from health.fields import date_time, float32
 from peripheral import INDICATE, KIND
 
 HAS_TIME, HAS_TYPE = 0x02, 0x04
-TYPES = {"armpit": 1, "body": 2, "ear": 3, "finger": 4, "intestine": 5, "mouth": 6, "rectum": 7, "toe": 8, "tympanum": 9}
+TYPES = {
+    "armpit": 1, "body": 2, "ear": 3, "finger": 4, "intestine": 5, "mouth": 6, "rectum": 7, "toe": 8, "tympanum": 9,
+}
 SITE = "ear"
 
 INTERVAL_OUT_OF_RANGE = 0x80
