@@ -3,7 +3,7 @@
 /// An Activity Goal (0x2B4E): flags, then the goals that they name, in their order.
 ///
 /// Energy in kilojoules, distance in metres, durations in seconds. A goal is no measurement. The reserved flag would stand for further bytes,
-/// which are then kept as they are. Source: User Data Service 1.1, §3.1; GATT Specification Supplement, "Activity Goal".
+/// which are then kept as they are. Source: User Data Service 1.1; GATT Specification Supplement, "Activity Goal".
 package struct ActivityGoal: CharacteristicValue {
     package let totalEnergyExpenditureKilojoules: UInt16?
     package let normalWalkingSteps: UInt32?

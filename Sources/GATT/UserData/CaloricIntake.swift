@@ -2,7 +2,7 @@
 
 /// A Caloric Intake (0x2B50): 16 bits in kilocalories, part of the profile and no measurement.
 ///
-/// Source: User Data Service 1.1, §3.1; GATT Specification Supplement, "Caloric Intake".
+/// Source: User Data Service 1.1; GATT Specification Supplement, "Caloric Intake".
 package struct CaloricIntake: CharacteristicValue {
     package let kilocalories: UInt16
 

@@ -2,7 +2,7 @@
 
 /// A Database Change Increment (0x2A99): a count of 32 bits that goes up with each change of the profile on either side.
 ///
-/// Source: User Data Service 1.1, §3.2.
+/// Source: User Data Service 1.1.
 package struct DatabaseChangeIncrement: CharacteristicValue {
     package let count: UInt32
 

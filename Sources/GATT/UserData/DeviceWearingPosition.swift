@@ -1,6 +1,8 @@
 // User Data Service: where a person wears the device.
 
-/// A Device Wearing Position (0x2B4B): a code of one octet, shown as it is. Source: User Data Service 1.1, §3.1.
+/// A Device Wearing Position (0x2B4B): a code of one octet, shown as a number.
+///
+/// Source: User Data Service 1.1; GATT Specification Supplement, "Device Wearing Position".
 package struct DeviceWearingPosition: CharacteristicValue {
     package let code: UInt8
 

@@ -4,7 +4,7 @@
 ///
 /// Energy in kilojoules an hour, metabolic equivalents in tenths, percent of the maximum heart rate, or beats a minute. A setting, no
 /// measurement. What follows a reserved selector is kept as it is.
-/// Source: User Data Service 1.1, §3.1; GATT Specification Supplement, "High Intensity Exercise Threshold".
+/// Source: User Data Service 1.1; GATT Specification Supplement, "High Intensity Exercise Threshold".
 package struct HighIntensityExerciseThreshold: CharacteristicValue {
     package enum Threshold: Hashable, Sendable {
         case notSelected

@@ -2,7 +2,7 @@
 
 /// A Preferred Units (0x2B46): any number of units, each as the 16-bit UUID that the assigned numbers give it.
 ///
-/// The units of health and sport stand under their names, others as numbers. Source: User Data Service 1.1, §3.1; Assigned Numbers, §3.5.
+/// The units of health and sport stand under their names, others as numbers. Source: User Data Service 1.1; Assigned Numbers, "Units".
 package struct PreferredUnits: CharacteristicValue {
     package let units: [UInt16]
 

@@ -4,7 +4,7 @@
 ///
 /// A header (first segment, last segment, a number from 0 to 63), in the first segment flags and the user's index, then the name or a part
 /// of it. The name is a text where one segment holds all of it, and bytes otherwise, since a character may be cut in two.
-/// Source: User Data Service 1.1, §3.5; GATT Specification Supplement, "Registered User".
+/// Source: User Data Service 1.1; GATT Specification Supplement, "Registered User".
 package struct RegisteredUser: CharacteristicValue {
     package let header: UInt8
     package let flags: UInt8?

@@ -2,7 +2,7 @@
 
 /// A Sedentary Interval Notification (0x2B4F): 16 bits in minutes; 0 is never.
 ///
-/// Source: User Data Service 1.1, §3.1; GATT Specification Supplement, "Sedentary Interval Notification".
+/// Source: User Data Service 1.1; GATT Specification Supplement, "Sedentary Interval Notification".
 package struct SedentaryIntervalNotification: CharacteristicValue {
     package let minutes: UInt16
 

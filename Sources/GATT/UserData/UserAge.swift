@@ -2,7 +2,7 @@
 
 import Vitals
 
-/// An Age (0x2A80): whole years, 0 to 255. Source: User Data Service 1.1, §3.1; GATT Specification Supplement, "Age".
+/// An Age (0x2A80): whole years, 0 to 255. Source: User Data Service 1.1; GATT Specification Supplement, "Age".
 package struct UserAge: CharacteristicValue {
     package let years: UInt8
 

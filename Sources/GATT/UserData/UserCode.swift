@@ -8,7 +8,7 @@ package protocol UserCodeKind: Sendable {
 
 /// A Gender (0x2A8C), Sport Type for Aerobic and Anaerobic Thresholds (0x2A93) or Handedness (0x2B4A): one octet.
 ///
-/// Codes beyond the list are reserved. Source: User Data Service 1.1, §3.1; GATT Specification Supplement.
+/// Codes beyond the list are reserved. Source: User Data Service 1.1; GATT Specification Supplement.
 package struct UserCode<Kind: UserCodeKind>: CharacteristicValue {
     package let code: UInt8
 

@@ -1,6 +1,6 @@
 // User Data Service: who may see which profile.
 
-/// The secret that a user chooses for a profile: four decimal digits. Source: User Data Service 1.1, §3.4.2.1.
+/// The secret that a user chooses for a profile: four decimal digits. Source: User Data Service 1.1.
 package struct ConsentCode: Hashable, Sendable {
     package let number: UInt16
 
@@ -17,7 +17,7 @@ package struct ConsentCode: Hashable, Sendable {
 ///
 /// Registering gives an index, consent opens the profile of an index, deleting the data clears the open profile, deleting a user removes one
 /// (255: all). A consent code beyond 9999 is out of range. What follows a reserved code, or a failure, is kept as bytes.
-/// Source: User Data Service 1.1, §3.4; GATT Specification Supplement, "User Control Point".
+/// Source: User Data Service 1.1; GATT Specification Supplement, "User Control Point".
 package enum UserControlPoint: CharacteristicValue {
     case registerNewUser(ConsentCode)
     case consent(index: UInt8, ConsentCode)

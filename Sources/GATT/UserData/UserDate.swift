@@ -7,7 +7,7 @@ package protocol UserDateKind: Sendable {
 
 /// A Date of Birth (0x2A85) or Date of Threshold Assessment (0x2A86): year from 1582 on, month and day, each 0 if not known.
 ///
-/// A date that does not exist is kept as it was sent. Source: User Data Service 1.1, §3.1; GATT Specification Supplement.
+/// A date that does not exist is kept as it was sent. Source: User Data Service 1.1; GATT Specification Supplement.
 package struct UserDate<Kind: UserDateKind>: CharacteristicValue {
     package let year: UInt16
     package let month: UInt8

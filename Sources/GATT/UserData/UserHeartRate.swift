@@ -16,7 +16,7 @@ extension UserHeartRateKind {
 /// A heart rate of a person's profile: 0 to 255 beats a minute.
 ///
 /// The resting heart rate and the maximum heart rate are measured, and give readings. The recommended maximum, the thresholds and the limits
-/// of training zones are what somebody chose, and give none. Source: User Data Service 1.1, §3.1; GATT Specification Supplement.
+/// of training zones are what somebody chose, and give none. Source: User Data Service 1.1; GATT Specification Supplement.
 package struct UserHeartRate<Kind: UserHeartRateKind>: CharacteristicValue {
     package let beatsPerMinute: UInt8
 

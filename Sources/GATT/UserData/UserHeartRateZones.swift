@@ -8,7 +8,7 @@ package protocol UserHeartRateZonesKind: Sendable {
 
 /// A Five, Four, Three or Two Zone Heart Rate Limits (0x2A8B, 0x2B4C, 0x2A94, 0x2A95): limits between zones, in beats a minute.
 ///
-/// Each is an octet. They are settings and give no readings. Source: User Data Service 1.1, §3.1; GATT Specification Supplement.
+/// Each is an octet. They are settings and give no readings. Source: User Data Service 1.1; GATT Specification Supplement.
 package struct UserHeartRateZones<Kind: UserHeartRateZonesKind>: CharacteristicValue {
     /// As many as the kind has limits.
     package let beatsPerMinute: [UInt8]

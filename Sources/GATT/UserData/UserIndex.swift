@@ -1,6 +1,6 @@
 // User Data Service: whose profile is open.
 
-/// A User Index (0x2A9A): the user who gave consent, 255 where nobody did. Source: User Data Service 1.1, §3.3.
+/// A User Index (0x2A9A): the user who gave consent, 255 where nobody did. Source: User Data Service 1.1.
 package struct UserIndex: CharacteristicValue {
     package let index: UInt8
 

@@ -15,7 +15,7 @@ package protocol UserLengthKind: Sendable {
 ///
 /// 16 bits in metres: hundredths, for the high resolution ten-thousandths, for the stride thousandths. Heights and circumferences are
 /// measurements and give readings; the stride is what a device counts with, and gives none.
-/// Source: User Data Service 1.1, §3.1; GATT Specification Supplement.
+/// Source: User Data Service 1.1; GATT Specification Supplement.
 package struct UserLength<Kind: UserLengthKind>: CharacteristicValue {
     package let ticks: UInt16
 

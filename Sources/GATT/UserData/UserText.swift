@@ -8,7 +8,7 @@ package protocol UserTextKind: Sendable {
 /// A First Name (0x2A8A), Middle Name (0x2B48), Last Name (0x2A90), Email Address (0x2A87) or Language (0x2AA2).
 ///
 /// UTF-8; closing NULs are no part of it. The language is a code of ISO 639-1. Never a reading.
-/// Source: User Data Service 1.1, §3.1; GATT Specification Supplement.
+/// Source: User Data Service 1.1; GATT Specification Supplement.
 package struct UserText<Kind: UserTextKind>: CharacteristicValue {
     package let text: String
 

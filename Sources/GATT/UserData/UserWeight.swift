@@ -2,7 +2,7 @@
 
 import Vitals
 
-/// A Weight (0x2A98): 16 bits in steps of 5 g. Source: User Data Service 1.1, §3.1; GATT Specification Supplement, "Weight".
+/// A Weight (0x2A98): 16 bits in steps of 5 g. Source: User Data Service 1.1; GATT Specification Supplement, "Weight".
 package struct UserWeight: CharacteristicValue {
     /// 0.005 kg.
     package let ticks: UInt16

@@ -2,7 +2,7 @@
 
 import Vitals
 
-/// A VO2 Max (0x2A96): 0 to 255 ml of oxygen a minute for each kilogram. Source: User Data Service 1.1, §3.1; GATT Specification
+/// A VO2 Max (0x2A96): 0 to 255 ml of oxygen a minute for each kilogram. Source: User Data Service 1.1; GATT Specification
 /// Supplement, "VO2 Max".
 package struct VO2Max: CharacteristicValue {
     package let millilitresPerKilogramMinute: UInt8
