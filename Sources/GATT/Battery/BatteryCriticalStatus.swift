@@ -2,7 +2,7 @@
 
 /// A Battery Critical Status (0x2BE9): one octet of bits, indicated when it changes.
 ///
-/// Source: Battery Service 1.1, §3.4; GATT Specification Supplement, "Battery Critical Status".
+/// Source: Battery Service 1.1; GATT Specification Supplement, "Battery Critical Status".
 package struct BatteryCriticalStatus: CharacteristicValue {
     package let bits: UInt8
 

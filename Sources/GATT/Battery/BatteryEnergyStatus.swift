@@ -6,7 +6,7 @@ import Vitals
 ///
 /// Powers in watts (a negative charge rate is a discharge), voltage in volts, energies in kilowatt hours. A special value gives no reading.
 /// A reserved flag would stand for further bytes, which are then kept as they are.
-/// Source: Battery Service 1.1, §3.5; GATT Specification Supplement, "Battery Energy Status".
+/// Source: Battery Service 1.1; GATT Specification Supplement, "Battery Energy Status".
 package struct BatteryEnergyStatus: CharacteristicValue {
     package let externalSourcePower: MedicalFloat?
     package let presentVoltage: MedicalFloat?

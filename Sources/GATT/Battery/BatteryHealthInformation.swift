@@ -3,7 +3,7 @@
 /// A Battery Health Information (0x2BEB): designed cycles, and the designed range of temperature, as flags say.
 ///
 /// One flag stands for both ends of the range. A reserved flag would stand for further bytes, which are then kept as they are.
-/// Source: Battery Service 1.1, §3.7; GATT Specification Supplement, "Battery Health Information".
+/// Source: Battery Service 1.1; GATT Specification Supplement, "Battery Health Information".
 package struct BatteryHealthInformation: CharacteristicValue {
     package let cycleCountDesignedLifetime: UInt16?
     package let designedOperatingTemperatureMin: BatteryTemperature?

@@ -5,7 +5,7 @@ import Vitals
 /// A Battery Health Status (0x2BEA): summary, cycles, temperature and deep discharges, as flags say.
 ///
 /// The summary is 0 to 100 percent; another number is kept as unknown and gives no reading. A reserved flag would stand for further bytes,
-/// which are then kept as they are. Source: Battery Service 1.1, §3.6; GATT Specification Supplement, "Battery Health Status".
+/// which are then kept as they are. Source: Battery Service 1.1; GATT Specification Supplement, "Battery Health Status".
 package struct BatteryHealthStatus: CharacteristicValue {
     package let summaryPercent: UInt8?
     package let cycleCount: UInt16?

@@ -3,7 +3,7 @@
 /// A Battery Information (0x2BEC): features, then dates, energies, chemistry, voltage and group, as 16 flags say.
 ///
 /// Energies in kilowatt hours, voltage in volts. Group 0 is no group, 1 to 254 a group, 255 is reserved. A reserved flag would stand for
-/// further bytes, which are then kept as they are. Source: Battery Service 1.1, §3.9; GATT Specification Supplement, "Battery Information".
+/// further bytes, which are then kept as they are. Source: Battery Service 1.1; GATT Specification Supplement, "Battery Information".
 package struct BatteryInformation: CharacteristicValue {
     package let features: UInt8
     package let manufactureDate: DateUTC?

@@ -5,7 +5,7 @@ import Vitals
 /// A Battery Level Status (0x2BED): power state, then identifier, charge and additional status if flags say so.
 ///
 /// The charge is 0 to 100 percent; another number is kept as unknown and gives no reading. Reserved flags and codes change nothing else.
-/// Source: Battery Service 1.1, §3.2; GATT Specification Supplement, "Battery Level Status".
+/// Source: Battery Service 1.1; GATT Specification Supplement, "Battery Level Status".
 package struct BatteryLevelStatus: CharacteristicValue {
     package let powerState: UInt16
     /// Of the battery among several: the description of its Characteristic Presentation Format.

@@ -5,7 +5,7 @@ import Vitals
 /// A Battery Time Status (0x2BEE): minutes until the battery is discharged, and, as flags say, until discharged on standby and recharged.
 ///
 /// 24 bits each; FFFFFF is not known and FFFFFE more than the field holds. A reserved flag would stand for further bytes, which are then
-/// kept as they are. Source: Battery Service 1.1, §3.8; GATT Specification Supplement, "Battery Time Status".
+/// kept as they are. Source: Battery Service 1.1; GATT Specification Supplement, "Battery Time Status".
 package struct BatteryTimeStatus: CharacteristicValue {
     /// Minutes as sent.
     package struct Remaining: Hashable, Sendable {

@@ -2,7 +2,7 @@
 
 /// An Estimated Service Date (0x2BEF): days since 1970-01-01 in UTC, 0 if not known.
 ///
-/// Source: Battery Service 1.1, §3.10; GATT Specification Supplement, "Estimated Service Date" and "Date UTC".
+/// Source: Battery Service 1.1; GATT Specification Supplement, "Estimated Service Date" and "Date UTC".
 package struct EstimatedServiceDate: CharacteristicValue {
     package let date: DateUTC
 

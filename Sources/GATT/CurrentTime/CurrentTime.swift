@@ -42,7 +42,8 @@ package struct CurrentTime: CharacteristicValue {
     /// The octets to write.
     package var encoded: [UInt8] {
         [
-            UInt8(truncatingIfNeeded: time.year), UInt8(time.year >> 8), time.month, time.day, time.hour, time.minute, time.second, dayOfWeek,
+            UInt8(truncatingIfNeeded: time.year), UInt8(time.year >> 8), time.month, time.day, time.hour, time.minute, time.second,
+            dayOfWeek,
             fractions256, adjustReason,
         ]
     }

@@ -5,7 +5,7 @@
 /// A RegCertDataList in the medical device encoding rules, that is with the most significant octet first: count and length of the list, then
 /// for each entry the authority, the kind of its data, their length and the data. The entries of Continua (authority 2) are explained.
 /// The service itself leaves the value opaque, and devices put other things there, so what is no such list is kept as bytes and no error.
-/// Source: Device Information Service 1.2, §3.8; IEEE 11073-20601, annex A.4 (RegCertDataList) and annex K.
+/// Source: Device Information Service 1.2, §3.8; IEEE 11073-20601, annex A (RegCertDataList).
 package struct RegulatoryCertificationDataList: CharacteristicValue {
     package struct Entry: Hashable, Sendable {
         package let authority: UInt8
