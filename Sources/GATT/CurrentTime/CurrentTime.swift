@@ -63,6 +63,8 @@ package struct CurrentTime: CharacteristicValue {
         "manual time update", "external reference time update", "change of time zone", "change of DST",
     ]
 
+    package var clock: DeviceDateTime? { time }
+
     package var fields: [Field] {
         [
             .time("current_time", time), .code("day_of_week", dayOfWeek, Self.days),

@@ -14,8 +14,8 @@ extension UserControlPoint {
     package var fields: [Field] {
         let name = Self.field("op_code", operation: operation)
         switch self {
-        case .registerNewUser(let code): return [name, .integer("consent_code", code.number)]
-        case .consent(let index, let code): return [name, .integer("user_index", index), .integer("consent_code", code.number)]
+        case .registerNewUser(let code): return [name, .integer("consent_code", code.secret)]
+        case .consent(let index, let code): return [name, .integer("user_index", index), .integer("consent_code", code.secret)]
         case .deleteUserData, .listAllUsers: return [name]
         case .deleteUser(let index):
             return [name, index == Self.allUsers ? .text("user_index", "all users") : .integer("user_index", index)]

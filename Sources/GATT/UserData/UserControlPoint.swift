@@ -1,18 +1,5 @@
 // User Data Service: who may see which profile.
 
-/// The secret that a user chooses for a profile: four decimal digits. Source: User Data Service 1.1.
-package struct ConsentCode: Hashable, Sendable {
-    package let number: UInt16
-
-    package static let numberMax: UInt16 = 9999
-
-    /// `nil` for more than four digits.
-    package init?(_ number: UInt16) {
-        guard number <= Self.numberMax else { return nil }
-        self.number = number
-    }
-}
-
 /// A User Control Point (0x2A9F): a request that is written or the response that is indicated.
 ///
 /// Registering gives an index, consent opens the profile of an index, deleting the data clears the open profile, deleting a user removes one
@@ -71,7 +58,7 @@ package enum UserControlPoint: CharacteristicValue {
         let start = cursor.position
         let number = try cursor.uint16(from: value)
         guard let code = ConsentCode(number) else {
-            throw .outOfRange(at: start, value: Int(number), allowed: 0...Int(ConsentCode.numberMax))
+            throw .outOfRange(at: start, value: Int(number), allowed: 0...Int(ConsentCode.allowed.upperBound))
         }
         return code
     }
@@ -112,7 +99,7 @@ package enum UserControlPoint: CharacteristicValue {
         }
     }
 
-    private static func octets(_ code: ConsentCode) -> [UInt8] { [UInt8(truncatingIfNeeded: code.number), UInt8(code.number >> 8)] }
+    private static func octets(_ code: ConsentCode) -> [UInt8] { [UInt8(truncatingIfNeeded: code.secret), UInt8(code.secret >> 8)] }
 
     private static func octets(_ parameter: Parameter?) -> [UInt8] {
         switch parameter {

@@ -1,9 +1,6 @@
 // Daily activity and sleep.
 
 extension Metric {
-    /// LOINC 40443-4.
-    package static let restingHeartRate = Metric(
-        "resting_heart_rate", "Resting heart rate", unit: "/min", loinc: "40443-4", plausible: 20...150, .state)
     package static let sleepingHeartRate = Metric("sleeping_heart_rate", "Sleeping heart rate", unit: "/min", plausible: 20...150, .sample)
     package static let restingRespiratoryRate = Metric(
         "resting_respiratory_rate", "Resting respiratory rate", unit: "/min", plausible: 4...40, .state)
@@ -42,7 +39,7 @@ extension Metric {
     }
 
     static let activityMetrics: [Metric] = [
-        .restingHeartRate, .sleepingHeartRate, .restingRespiratoryRate, .normalWalkingSteps, .intensitySteps, .floorSteps, .wornDuration,
+        .sleepingHeartRate, .restingRespiratoryRate, .normalWalkingSteps, .intensitySteps, .floorSteps, .wornDuration,
         .activityType, .sleepStage, .totalSleepTime, .totalWakeTime, .totalBedTime, .numberOfAwakenings, .sleepEfficiency,
         .tossAndTurnEvents, .timeInHeartRateZone1, .timeInHeartRateZone2, .timeInHeartRateZone3, .timeInHeartRateZone4,
         .timeInHeartRateZone5,
