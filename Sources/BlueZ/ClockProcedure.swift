@@ -27,13 +27,11 @@ struct ClockProcedure: Sendable {
                 guard canWrite, keeper.isClockTrusted else {
                     return logger.info("device clock differs, not set", metadata: ["settable": "\(canWrite)", "clock.trusted": "\(keeper.isClockTrusted)"])
                 }
-                let refusal = try await client.write(bytes, to: characteristic)
-                pending +=
-                    if let refusal {
-                        setting.refused(refusal, right: localTime, at: keeper.now)
-                    } else {
-                        setting.written(at: keeper.now)
-                    }
+                if let refusal = try await client.write(bytes, to: characteristic) {
+                    pending += setting.refused(refusal, right: localTime, at: keeper.now)
+                } else {
+                    pending += setting.written(at: keeper.now)
+                }
             case .observed(let ahead):
                 logger.info("device clock read", metadata: ["ahead.seconds": "\(ahead.map { "\($0.inSeconds)" } ?? "not set")"])
             case .finished(let outcome): logger.info("device clock", metadata: ["outcome": "\(outcome)"])
