@@ -36,7 +36,8 @@ struct ReconnectionTests {
             [
                 "rc_features: e2e-crc, enable disconnect, ready for disconnect, propose reconnection timeout, propose connection interval, "
                     + "propose peripheral latency, propose supervision timeout, propose advertisement interval, "
-                    + "propose advertisement count, propose advertisement repetition time, advertisement configuration 1, advertisement configuration 2, "
+                    + "propose advertisement count, "
+                    + "propose advertisement repetition time, advertisement configuration 1, advertisement configuration 2, "
                     + "advertisement configuration 3, advertisement configuration 4, upgrade to lesc only, next pairing oob, "
                     + "use of filter accept list, limited access",
                 "unknown_rc_features: unknown (0x7c0000)",
