@@ -4,11 +4,11 @@ package import Vitals
 
 /// A Glucose Measurement (0x2A18): a numbered record with its time and, mostly, a concentration.
 ///
-/// The concentration is in kg/L or mol/L; a special value means that there is none. The time offset is in minutes, of 0x7FFF and 0x8000
-/// no more is known than that it is out of range; the measurement then keeps the base time. Of the sensor status, a malfunction or fault, an
-/// insufficient sample, trouble with the strip, a result beyond what the device can process, a temperature out of range and an interrupted
-/// read put the value in question; a low battery and a time fault do not. Source: Glucose Service 1.0.1, §3.1; GATT Specification
-/// Supplement, "Glucose Measurement".
+/// The concentration is in kg/L or mol/L; a special value means that there is none. The time offset is in minutes; 0x7FFF and 0x8000 say
+/// only that it is out of range, and the measurement then keeps the base time. Of the sensor status, a malfunction or fault, an
+/// insufficient sample, trouble with the strip, a result beyond what the device can process, a temperature out of range and an
+/// interrupted read put the value in question; a low battery and a time fault do not. Source: Glucose Service 1.0.1, §3.1; GATT
+/// Specification Supplement, "Glucose Measurement".
 package struct GlucoseMeasurement: CharacteristicValue {
     /// Procedures fetch records by it, and the context of the measurement bears the same.
     package let sequenceNumber: UInt16
