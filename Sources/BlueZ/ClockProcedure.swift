@@ -25,7 +25,8 @@ struct ClockProcedure: Sendable {
             case .write(let bytes):
                 // A clock that nobody vouches for must not spoil one that may be right.
                 guard canWrite, keeper.isClockTrusted else {
-                    return logger.info("device clock differs, not set", metadata: ["settable": "\(canWrite)", "clock.trusted": "\(keeper.isClockTrusted)"])
+                    return logger.info(
+                        "device clock differs, not set", metadata: ["settable": "\(canWrite)", "clock.trusted": "\(keeper.isClockTrusted)"])
                 }
                 if let refusal = try await client.write(bytes, to: characteristic) {
                     pending += setting.refused(refusal, right: localTime, at: keeper.now)

@@ -24,6 +24,8 @@ package struct DeviceLink: Sendable {
         static let retryMax = Duration.seconds(15)
         /// A link that held for less is as good as one that failed: taking it up at once, again and again, would starve other devices.
         static let stable = Duration.seconds(10)
+        /// After such a link: the device is there, so not for long.
+        static let unstableRetryMax = Duration.seconds(2)
     }
 
     private let address: DeviceAddress
@@ -55,10 +57,8 @@ package struct DeviceLink: Sendable {
                 try await connect(path)
                 let held = try await ContinuousClock().measure { try await useServices(path) }
                 logger.info("link lost", metadata: ["held.seconds": "\(held.inSeconds)"])
-                if held >= Limit.stable {
-                    retry = Limit.retryFirst
-                    continue
-                }
+                retry = held >= Limit.stable ? Limit.retryFirst : min(retry, Limit.unstableRetryMax)
+                if held >= Limit.stable { continue }
             } catch let error where !(error is CancellationError) && !Task.isCancelled {
                 if case BusError.closed = error { throw error }
                 logger.info("link attempt failed", metadata: ["error": "\(error)", "retry.seconds": "\(retry.inSeconds)"])

@@ -20,7 +20,9 @@ struct LinkProcedures: Sendable {
     init(_ client: LinkClient, device: DeviceAddress, keeper: any RecordKeeper, logger: Logger) {
         self.client = client
         self.logger = logger
-        clock = client.characteristic(BluetoothUUID(short: 0x2A2B)).map { ClockProcedure(characteristic: $0, keeper: keeper, logger: logger) }
+        clock = client.characteristic(BluetoothUUID(short: 0x2A2B)).map {
+            ClockProcedure(characteristic: $0, keeper: keeper, logger: logger)
+        }
         records = RecordSequence.characteristics.compactMap { uuid in
             guard let values = client.characteristic(uuid),
                 let controlPoint = client.characteristic(.recordAccessControlPoint, beside: values)

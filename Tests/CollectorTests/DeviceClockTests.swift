@@ -17,7 +17,9 @@ struct DeviceClockTests {
         #expect(clock.time(of: measured + .seconds(wrong), arriving: Self.now + .seconds(5)) == measured)
     }
 
-    @Test("After it was set, older stamps are those of the old clock, newer ones of the new", arguments: [-63_072_000, -7200, 7200, 63_072_000])
+    @Test(
+        "After it was set, older stamps are those of the old clock, newer ones of the new",
+        arguments: [-63_072_000, -7200, 7200, 63_072_000])
     func set(wrong: Int) {
         var clock = DeviceClock(showing: Self.now + .seconds(wrong), at: Self.now)
         let set = Self.now + .seconds(2)

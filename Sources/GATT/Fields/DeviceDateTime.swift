@@ -29,7 +29,8 @@ package struct DeviceDateTime: Hashable, Sendable {
         let parts = moment.utcParts
         guard (1582...9999).contains(parts.year) else { return nil }
         self.init(
-            year: UInt16(parts.year), month: UInt8(parts.month), day: UInt8(parts.day), hour: UInt8(parts.hour), minute: UInt8(parts.minute),
+            year: UInt16(parts.year), month: UInt8(parts.month), day: UInt8(parts.day), hour: UInt8(parts.hour),
+            minute: UInt8(parts.minute),
             second: UInt8(parts.second))
     }
 

@@ -125,7 +125,8 @@ struct UserConsentTests {
         let mirrored = (actions.flatMap { Mirror(reflecting: $0).children } + Mirror(reflecting: code).children).map { "\($0.value)" }
         let person = UserConsent.Person.known(index: 1, code)
         let texts = [
-            mirrored.joined(), "\(actions)", String(reflecting: actions), "\(code)", String(reflecting: code), "\(person)", String(reflecting: person),
+            mirrored.joined(), "\(actions)", String(reflecting: actions), "\(code)", String(reflecting: code), "\(person)",
+            String(reflecting: person),
         ]
         for text in texts {
             // 0x0BC7 as a number, and its bytes.
