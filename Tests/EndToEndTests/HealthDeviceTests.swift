@@ -108,7 +108,7 @@ struct HealthDeviceTests {
         let newest = try #require(stored.last)
         let last = try #require(formatter.date(from: newest.time))
         #expect(abs(last.timeIntervalSinceNow + 4 * 3600) < 600, "the last record is of \(last)")
-        #expect(machine.printed.contains("device clock outcome=\"set("))
+        #expect(machine.printed.contains("outcome=\"set(left: "))
         _ = try await machine.terminate()
         try await radio.end()
         try await site.end()
