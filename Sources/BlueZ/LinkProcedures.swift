@@ -15,6 +15,8 @@ struct LinkProcedures: Sendable {
     private let client: LinkClient
     private let clock: ClockProcedure?
     private let records: [Records]
+    private let consent: ConsentProcedure?
+    private let polar: PolarProcedure?
     private let logger: Logger
 
     init(_ client: LinkClient, device: DeviceAddress, keeper: any RecordKeeper, logger: Logger) {
@@ -22,6 +24,12 @@ struct LinkProcedures: Sendable {
         self.logger = logger
         clock = client.characteristic(BluetoothUUID(short: 0x2A2B)).map {
             ClockProcedure(characteristic: $0, keeper: keeper, logger: logger)
+        }
+        consent = client.characteristic(.userControlPoint).map {
+            ConsentProcedure(point: ControlPoint(client: client, characteristic: $0), device: device, keeper: keeper, logger: logger)
+        }
+        polar = client.characteristic(.polarControlPoint).map {
+            PolarProcedure(point: ControlPoint(client: client, characteristic: $0), keeper: keeper, logger: logger)
         }
         records = RecordSequence.characteristics.compactMap { uuid in
             guard let values = client.characteristic(uuid),
@@ -37,9 +45,10 @@ struct LinkProcedures: Sendable {
         records.allSatisfy { $0.fetcher.received(uuid, value) }
     }
 
-    /// Sets the clock, then fetches records, and follows them until cancelled. What fails is logged: values still come as they are measured.
+    /// Sets the clock, then gives consent, fetches records and starts streams, and follows them until cancelled. What fails is logged: values still come as they are measured.
     func run(onValue: @escaping @Sendable (ObjectTree.Characteristic, [UInt8]) -> Void) async throws {
         try await attempt("clock") { try await clock?.run(client, onValue: onValue) }
+        try await attempt("consent") { try await consent?.run() }
         try await withThrowingTaskGroup(of: Void.self) { group in
             for records in records {
                 group.addTask {
@@ -49,6 +58,7 @@ struct LinkProcedures: Sendable {
                     }
                 }
             }
+            if let polar { group.addTask { try await attempt("electrocardiogram") { try await polar.run() } } }
             try await group.waitForAll()
         }
     }

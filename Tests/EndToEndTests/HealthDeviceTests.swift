@@ -76,6 +76,42 @@ struct HealthDeviceTests {
         try await site.end()
     }
 
+    @Test(
+        "A scale tells after consent: the user that was paired, measured while away and live; a Polar sensor streams its electrocardiogram")
+    func scaleAndPolar() async throws {
+        let site = try await Site(assignments: [5, 6].map { Self.address($0) + "=anna" })
+        try site.startCollector()
+        let radio = try await VirtualRadio(["--device", "scale", "--device", "polar"])
+        try await radio.command("measure scale 1 71.5")
+        let pair =
+            "echo 1234 | \(RepositoryPath.program("vitalflow-edge")) pair --user 1 \(Self.address(5)) --state-dir /tmp/gateway || exit 11\n"
+        let machine = try radio.machine(
+            running: pair + Self.gateway(site, devices: [5, 6]), sharing: site.folder.path, limit: 240)
+        try await Eventually.holds("consent and stream", within: 120) {
+            try #require(machine.isRunning, "the machine ended: \(machine.printed.suffix(3000))")
+            return machine.printed.contains("consent given") && machine.printed.contains("electrocardiogram started")
+        }
+        try await radio.command("measure scale 1 71.25")
+        try await Eventually.holds("the weights are stored", within: 60) { try await Self.values(site, "body_weight").count == 2 }
+        #expect(try await Self.values(site, "body_weight") == [71.5, 71.25])
+        try await Eventually.holds("the composition is stored, each once", within: 60) {
+            try await Self.values(site, "body_fat_percentage").count == 2
+        }
+        #expect(!machine.printed.contains("1234"))
+        let data = "fb005c82-02e7-f387-1cad-8acd2d8df0c8"
+        try await Eventually.holds("some seconds of electrocardiogram", within: 60) {
+            try radio.sent(data)[Self.address(6)]?.count ?? 0 >= 10
+        }
+        try await radio.command("vanish polar")
+        let sent = try radio.sent(data)[Self.address(6)]?.count
+        try await Eventually.holds("every frame that was sent is in the event log", within: 60) {
+            try await site.frames(data).count == sent
+        }
+        _ = try await machine.terminate()
+        try await radio.end()
+        try await site.end()
+    }
+
     @Test("A glucose meter whose clock is wrong, interrupted at every record and after the last: all fifty once, at the right time")
     func meter() async throws {
         let site = try await Site(assignments: [Self.address(2) + "=anna"])

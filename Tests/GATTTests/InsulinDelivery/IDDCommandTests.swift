@@ -4,11 +4,11 @@ import Testing
 @Suite("IDD Command Control Point and IDD Command Data")
 struct IDDCommandTests {
     private static func command(_ hex: String, _ name: String, _ fields: [String] = []) -> [Vector] {
-        insulinVectors("2B25", hex, ["op_code: \(name)"] + fields)
+        Vector.insulin("2B25", hex, ["op_code: \(name)"] + fields)
     }
 
     private static func data(_ hex: String, _ name: String, _ fields: [String]) -> [Vector] {
-        insulinVectors("2B26", hex, ["op_code: \(name)"] + fields)
+        Vector.insulin("2B26", hex, ["op_code: \(name)"] + fields)
     }
 
     private static let template = ["template_number: 1", "first_time_block_number_index: 4"]

@@ -5,7 +5,7 @@ import Vitals
 @Suite("IDD History Data")
 struct IDDHistoryTests {
     private static func event(_ type: String, _ name: String, _ data: String, _ fields: [String]) -> [Vector] {
-        insulinVectors(
+        Vector.insulin(
             "2B28", "\(type) (type) 07000000 (sequence number) 3C00 (offset) \(data)",
             ["event_type: \(name)", "sequence_number: 7", "relative_offset: 60 s"] + fields)
     }

@@ -5,7 +5,7 @@ import Vitals
 @Suite("IDD Status Reader Control Point and IDD Record Access Control Point")
 struct IDDStatusReaderTests {
     private static func reader(_ hex: String, _ fields: [String], _ readings: [String] = []) -> [Vector] {
-        insulinVectors("2B24", hex, fields, readings: readings)
+        Vector.insulin("2B24", hex, fields, readings: readings)
     }
 
     static let questions: [Vector] =

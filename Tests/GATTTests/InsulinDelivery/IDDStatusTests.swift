@@ -5,7 +5,7 @@ import Vitals
 @Suite("IDD Status Changed, Status, Annunciation Status, Features")
 struct IDDStatusTests {
     private static func state(_ hex: String, _ therapy: String, _ operational: String) -> [Vector] {
-        insulinVectors(
+        Vector.insulin(
             "2B21", "\(hex) 9600 (150) 01 (attached)",
             [
                 "therapy_control_state: \(therapy)", "operational_state: \(operational)", "reservoir_remaining_amount: 150 [iU]",
@@ -20,8 +20,8 @@ struct IDDStatusTests {
     }
 
     static let vectors: [Vector] =
-        insulinVectors("2B20", "0000", ["status_changed: none"])
-        + insulinVectors(
+        Vector.insulin("2B20", "0000", ["status_changed: none"])
+        + Vector.insulin(
             "2B20", "FF00",
             [
                 "status_changed: therapy control state changed, operational state changed, reservoir status changed, "
@@ -32,10 +32,10 @@ struct IDDStatusTests {
         + state("0F0F", "undetermined", "undetermined") + state("3333", "stop", "off") + state("3C3C", "pause", "standby")
         + state("5555", "run", "preparing") + state("555A", "run", "priming") + state("5566", "run", "waiting")
         + state("5596", "run", "ready") + state("0000", "unknown (0x0)", "unknown (0x0)")
-        + insulinVectors(
+        + Vector.insulin(
             "2B21", "55 96 9600 00 (not attached)",
             ["therapy_control_state: run", "operational_state: ready", "reservoir_remaining_amount: 150 [iU]", "flags: none"])
-        + insulinVectors(
+        + Vector.insulin(
             "2B21", "55 96 FF07 (NaN) 01",
             [
                 "therapy_control_state: run", "operational_state: ready", "reservoir_remaining_amount: NaN [iU]",
@@ -56,8 +56,8 @@ struct IDDStatusTests {
                     "flags: reservoir attached", "unknown_flags: unknown (0x80)", "unknown: aa", "e2e_counter: 42",
                 ], readings: ["insulin_reservoir 150"], wholePrefixes: [5, 6, 7, 8]),
         ]
-        + insulinVectors("2B22", "00 (flags)", ["annunciation: none"])
-        + insulinVectors(
+        + Vector.insulin("2B22", "00 (flags)", ["annunciation: none"])
+        + Vector.insulin(
             "2B22", "3F (flags) FFFF (id) 3C00 (type) 55 (status) 0100 0200 0300 0400 0500",
             [
                 "annunciation_instance_id: 65535", "annunciation_type: occlusion detected", "annunciation_status: confirmed",

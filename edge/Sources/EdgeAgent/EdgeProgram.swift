@@ -32,7 +32,8 @@ package enum EdgeProgram {
         let uplink = try await UplinkService(
             gateway: settings.gateway, topics: settings.topics, client: client, queue: queue, clock: clock, metrics: metrics,
             software: "vitalflow-edge/\(SoftwareVersion.current)", logger: logger)
-        let records = GatewayRecords(queue: queue, clock: clock)
+        let records = GatewayRecords(
+            queue: queue, clock: clock, consents: ConsentList(stateDirectory: settings.stateDirectory))
         let buffer = FrameBuffer()
         let board = DeviceBoard()
         let onFrame: @Sendable (Frame) -> Void = { frame in

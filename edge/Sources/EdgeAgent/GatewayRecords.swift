@@ -11,12 +11,18 @@ final class GatewayRecords: RecordKeeper {
 
     private let queue: BatchQueue
     private let clock: SystemClock
+    private let consents: ConsentList
     private let handlers = Mutex<[UInt64: Handler]>([:])
 
-    init(queue: BatchQueue, clock: SystemClock) {
+    init(queue: BatchQueue, clock: SystemClock, consents: ConsentList) {
         self.queue = queue
         self.clock = clock
+        self.consents = consents
     }
+
+    func consent(of device: DeviceAddress) -> KeptConsent? { consents.consent(of: device) }
+
+    func keep(_ consent: KeptConsent, of device: DeviceAddress) throws { try consents.keep(consent, of: device) }
 
     var now: Instant { clock.instant }
 

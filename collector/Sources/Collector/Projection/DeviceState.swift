@@ -18,6 +18,18 @@ struct DeviceState: Codable, Hashable {
     /// The last glucose measurement: a context that follows belongs to its time.
     var glucose: GlucoseRecord?
     var records: RecordMemory?
+    /// The first half of a body composition measurement that needs two, until the second comes.
+    var bodyComposition: [UInt8]?
+
+    /// The last weighing: a scale tells it in two characteristics.
+    var weighing: Weighing?
+
+    struct Weighing: Codable, Hashable {
+        /// By the scale's clock, read as UTC.
+        let shown: Timestamp
+        /// The short UUID of what told it.
+        let characteristic: UInt16?
+    }
 
     struct GlucoseRecord: Codable, Hashable {
         let sequence: UInt16

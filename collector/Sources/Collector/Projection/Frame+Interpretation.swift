@@ -47,22 +47,40 @@ extension Frame {
         if let session = value as? CGMSessionStartTime {
             state.sessionStart = session.start ?? state.time(of: .device(session.time), in: context).0
         }
-        let readings = value.readings
-        guard !isRepeated(readings, &state) else { return .observations([]) }
+        let (readings, record) = (value as? BodyCompositionMeasurement).map { join($0, &state) } ?? (value.readings, self.value)
+        guard !isRepeated(record, readings, &state) else { return .observations([]) }
         return .observations(
-            readings.enumerated().map { part, reading in
+            readings.enumerated().filter { !isWeighedTwice($1, &state) }.map { part, reading in
                 let (time, quality) = place(reading, of: value, in: context, &state)
                 return observation(reading.metric, reading.value, Int32(part), context, at: time, quality, reading.quality)
             })
     }
 
+    /// What a body composition tells once it is whole, and the bytes of both halves; nothing while the second is awaited.
+    private func join(_ half: BodyCompositionMeasurement, _ state: inout DeviceState) -> ([Reading], [UInt8]) {
+        var halves = BodyCompositionHalves()
+        let first = state.bodyComposition ?? []
+        if let waiting = try? BodyCompositionMeasurement(decoding: first.span) { _ = halves.add(waiting) }
+        let whole = halves.add(half)
+        state.bodyComposition = halves.end() == nil ? nil : value
+        return (whole.flatMap(\.measurement.readings), first + value)
+    }
+
     /// Whether it is a record that came before.
-    private func isRepeated(_ readings: [Reading], _ state: inout DeviceState) -> Bool {
+    private func isRepeated(_ record: [UInt8], _ readings: [Reading], _ state: inout DeviceState) -> Bool {
         let isDated = readings.contains { if case .device(let stamp) = $0.time { stamp.asUTC != nil } else { false } }
         guard isDated || characteristic == .glucoseMeasurementContext && !readings.isEmpty else { return false }
         var records = state.records ?? RecordMemory()
         defer { state.records = records }
-        return !records.isNew(characteristic, value)
+        return !records.isNew(characteristic, record)
+    }
+
+    /// Whether a weight was told before, of the same weighing: once as Weight Measurement, once in the body composition.
+    private func isWeighedTwice(_ reading: Reading, _ state: inout DeviceState) -> Bool {
+        guard reading.metric == .bodyWeight, case .device(let stamp) = reading.time, let shown = stamp.asUTC else { return false }
+        if let last = state.weighing, last.shown == shown, last.characteristic != characteristic.short { return true }
+        state.weighing = DeviceState.Weighing(shown: shown, characteristic: characteristic.short)
+        return false
     }
 
     /// When a reading was measured. A glucose context has no time of its own.
