@@ -121,7 +121,7 @@ let package = Package(
         tests("DBusTests", ["DBus", "TestSupport"]),
         tests("MQTTTests", ["MQTT", "TestSupport"]),
         tests("TelemetryTests", ["Telemetry"]),
-        tests("BlueZTests", ["BlueZ", "DBus", "Vitals"]),
+        tests("BlueZTests", ["BlueZ", "DBus", "GATT", "Vitals"]),
         tests("OutboxTests", ["Outbox", "TestSupport", "Uplink", "Vitals"]),
         tests("EventLogTests", ["EventLog", "Uplink", "Vitals", grdb]),
         tests("TimelineTests", ["Timeline", "Vitals", grdb]),
@@ -131,7 +131,7 @@ let package = Package(
                 "Collector", "Conditions", "EventLog", "GATT", "MQTT", "Settings", "TestSupport", "Timeline", "Uplink", "Vitals", grdb,
                 logging,
             ]),
-        tests("EdgeAgentTests", ["EdgeAgent", "GATT", "MQTT", "Settings", "TestSupport", "Vitals"]),
+        tests("EdgeAgentTests", ["BlueZ", "EdgeAgent", "GATT", "MQTT", "Settings", "TestSupport", "Vitals"]),
         tests("EndToEndTests", ["EventLog", "Outbox", "TestSupport", "Uplink", "Vitals"]),
         // Measures decoders; CAllocations counts what they ask the allocator for.
         .target(name: "CAllocations", path: "Tests/Benchmarks/CAllocations"),

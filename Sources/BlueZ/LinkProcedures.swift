@@ -22,7 +22,7 @@ struct LinkProcedures: Sendable {
     init(_ client: LinkClient, device: DeviceAddress, keeper: any RecordKeeper, logger: Logger) {
         self.client = client
         self.logger = logger
-        clock = client.characteristic(BluetoothUUID(short: 0x2A2B)).map {
+        clock = client.characteristic(.currentTime).map {
             ClockProcedure(characteristic: $0, keeper: keeper, logger: logger)
         }
         consent = client.characteristic(.userControlPoint).map {

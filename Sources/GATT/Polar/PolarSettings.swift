@@ -51,7 +51,7 @@ package struct PolarSettings: Hashable, Sendable {
     package var factor: Float? { values(.factor).first.map { Float(bitPattern: $0) } }
 
     /// The best of what is on offer: the finest resolution, the widest range, which nothing clips, all channels, and the highest rate up to
-    /// `samplesPerSecondMax`, or the lowest one if all are higher. The factor is the device's to tell.
+    /// `samplesPerSecondMax`, or the lowest one if all are higher; in the order of the types. The factor is the device's to tell.
     package func best(samplesPerSecondMax: UInt32 = .max) -> Self {
         Self(
             settings.compactMap { setting in
@@ -62,7 +62,7 @@ package struct PolarSettings: Hashable, Sendable {
                     default: setting.values.max()
                     }
                 return best.map { PolarSetting(setting.kind, [$0]) }
-            })
+            }.sorted { $0.kind.rawValue < $1.kind.rawValue })
     }
 
     /// As a request to start carries them; at most 255 values of a setting.

@@ -86,7 +86,7 @@ package struct PolarStream: ~Copyable {
     private var state = State.idle
     private var deadline: Instant?
     private var settingsBytes: [UInt8] = []
-    private var settings: PolarStreamSettings?
+    private var settings: PolarSettings?
     private var setbacks = 0
     private var hasRestarted = false
 
@@ -145,10 +145,13 @@ package struct PolarStream: ~Copyable {
                 deadline = now + Limit.silenceMax
                 return [.waitUntil(now + Limit.silenceMax)]
             }
-            settings = PolarStreamSettings(settingsBytes)
+            settings = try? PolarSettings(decoding: settingsBytes.span)
             return start(at: now)
         case (.starting, OpCode.start):
-            if code == Code.success { return run(PolarStreamSettings(Array(parameters))?.factorBits, at: now) }
+            if code == Code.success {
+                let told = Array(parameters)
+                return run((try? PolarSettings(decoding: told.span))?.values(.factor).first, at: now)
+            }
             guard code == Code.alreadyInState else { return failed(code, at: now) }
             // Data flow; the second time round they may flow as they like.
             guard !hasRestarted else { return run(nil, at: now) }
@@ -189,15 +192,17 @@ package struct PolarStream: ~Copyable {
         return write([OpCode.getSettings, type], at: now)
     }
 
+    private var chosen: PolarSettings? { settings?.best(samplesPerSecondMax: UInt32(clamping: sampleRateMax)) }
+
     private mutating func start(at now: Instant) -> [Action] {
         state = .starting
-        return write([OpCode.start, type] + (settings?.chosen(sampleRateMax: sampleRateMax) ?? []), at: now)
+        return write([OpCode.start, type] + (chosen?.bytes ?? []), at: now)
     }
 
     private mutating func run(_ factorBits: UInt32?, at now: Instant) -> [Action] {
         state = .streaming(since: now)
         deadline = nil
-        return [.streaming(sampleRate: settings?.sampleRate(max: sampleRateMax), factorBits: factorBits)]
+        return [.streaming(sampleRate: chosen?.samplesPerSecond.map { Int($0) }, factorBits: factorBits)]
     }
 
     private mutating func stopped(_ types: ArraySlice<UInt8>, at now: Instant) -> [Action] {
