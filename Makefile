@@ -25,6 +25,7 @@ help: ## List the commands
 	@echo
 	@echo "Variables: PREFIX=$(PREFIX) SYSCONFDIR=$(SYSCONFDIR) DESTDIR=$(DESTDIR) (install, uninstall)"
 	@echo "           DEVICE=\"ADDRESS …\" DATA=FOLDER RUN_SECONDS=N (run)   FILTER=REGEX (test)   ONLY=NAME (bench)"
+	@echo "           SECONDS=N or RUNS=N (fuzz)"
 
 .PHONY: run
 run: ## Try everything on this machine: broker, collector, gateway with a simulated wearable, live view; Ctrl-C ends it
@@ -73,8 +74,19 @@ build: ## Build the release programs, as `install` installs them
 bench: ## Measure throughput, latency and memory; one JSON object a line, also in .build/bench.jsonl
 	@$(DEPENDENCIES) run
 	@[ -x Tests/Benchmarks/run.sh ] || { echo "There are no benchmarks yet: Tests/Benchmarks/run.sh is missing." >&2; exit 1; }
-	@for program in $(PROGRAMS); do swift build $(RELEASE_FLAGS) --product $$program >&2; done
+	@for program in $(PROGRAMS) decode-benchmark; do swift build $(RELEASE_FLAGS) --product $$program >&2; done
 	@ONLY="$(ONLY)" BIN="$$(swift build $(RELEASE_FLAGS) --show-bin-path)" Tests/Benchmarks/run.sh | tee .build/bench.jsonl
+
+FUZZERS := gatt-fuzzer uplink-fuzzer
+FUZZ_FLAGS := --scratch-path .build/fuzz -c release --sanitize=fuzzer
+SECONDS ?= 60
+RUNS ?= -1
+
+.PHONY: fuzz
+fuzz: ## Try every parser of outside input on made-up input: SECONDS=n or RUNS=n for each; crashes are kept in .build/fuzz
+	@$(DEPENDENCIES) build
+	@for fuzzer in $(FUZZERS); do VITALFLOW_FUZZ=yes swift build $(FUZZ_FLAGS) --product $$fuzzer >&2; done
+	@Tests/Fuzz/run.sh "$$(VITALFLOW_FUZZ=yes swift build $(FUZZ_FLAGS) --show-bin-path)" $(SECONDS) $(RUNS) $(FUZZERS)
 
 .PHONY: lint
 lint: ## Check form: Swift, shell, Python, units

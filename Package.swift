@@ -62,8 +62,8 @@ let package = Package(
     ],
     targets: [
         // Pure: the standard library only, no clock, no I/O.
-        module("Vitals"),
-        module("GATT", ["Vitals"]),
+        module("Vitals", exclude: ["README.md"]),
+        module("GATT", ["Vitals"], exclude: ["README.md"]),
         module("HeartRhythm", ["Vitals"]),
         module("Conditions", ["Vitals", "HeartRhythm"]),
         module("Alarms", ["Vitals", "Conditions"]),
@@ -121,7 +121,7 @@ let package = Package(
         tests("DBusTests", ["DBus", "TestSupport"]),
         tests("MQTTTests", ["MQTT", "TestSupport"]),
         tests("TelemetryTests", ["Telemetry"]),
-        tests("BlueZTests", ["BlueZ", "DBus", "Vitals"]),
+        tests("BlueZTests", ["BlueZ", "DBus", "GATT", "Vitals"]),
         tests("OutboxTests", ["Outbox", "TestSupport", "Uplink", "Vitals"]),
         tests("EventLogTests", ["EventLog", "Uplink", "Vitals", grdb]),
         tests("TimelineTests", ["Timeline", "Vitals", grdb]),
@@ -131,9 +131,23 @@ let package = Package(
                 "Collector", "Conditions", "EventLog", "GATT", "MQTT", "Settings", "TestSupport", "Timeline", "Uplink", "Vitals", grdb,
                 logging,
             ]),
-        tests("EdgeAgentTests", ["EdgeAgent", "GATT", "MQTT", "Settings", "TestSupport", "Vitals"]),
+        tests("EdgeAgentTests", ["BlueZ", "EdgeAgent", "GATT", "MQTT", "Settings", "TestSupport", "Vitals"]),
         tests("EndToEndTests", ["EventLog", "Outbox", "TestSupport", "Uplink", "Vitals"]),
+        // Measures decoders; CAllocations counts what they ask the allocator for.
+        .target(name: "CAllocations", path: "Tests/Benchmarks/CAllocations"),
+        .executableTarget(
+            name: "decode-benchmark", dependencies: ["CAllocations", "GATT", "Vitals"], path: "Tests/Benchmarks/decode-benchmark",
+            swiftSettings: strict),
         // The repository itself: names, lengths, arrows, wording.
         tests("TidyTests", []),
     ]
 )
+
+// Fuzz targets have libFuzzer's main, which `swift build --sanitize=fuzzer` links: `make fuzz` builds them.
+if Context.environment["VITALFLOW_FUZZ"] != nil {
+    let library: [SwiftSetting] = strict + [.unsafeFlags(["-parse-as-library"])]
+    package.targets += [
+        .executableTarget(name: "gatt-fuzzer", dependencies: ["GATT"], path: "Tests/Fuzz/gatt-fuzzer", swiftSettings: library),
+        .executableTarget(name: "uplink-fuzzer", dependencies: ["Uplink"], path: "Tests/Fuzz/uplink-fuzzer", swiftSettings: library),
+    ]
+}

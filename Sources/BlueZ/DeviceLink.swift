@@ -24,21 +24,26 @@ package struct DeviceLink: Sendable {
         static let retryMax = Duration.seconds(15)
         /// A link that held for less is as good as one that failed: taking it up at once, again and again, would starve other devices.
         static let stable = Duration.seconds(10)
+        /// After such a link: the device is there, so not for long.
+        static let unstableRetryMax = Duration.seconds(2)
     }
 
     private let address: DeviceAddress
     private let radio: Radio
     private let discovery: Discovery
+    private let keeper: any RecordKeeper
     private let logger: Logger
     private let onEvent: @Sendable (Event) -> Void
 
     /// `onEvent` gets values on the bus connection's thread, as they come.
     package init(
-        _ address: DeviceAddress, radio: Radio, discovery: Discovery, logger: Logger, onEvent: @escaping @Sendable (Event) -> Void
+        _ address: DeviceAddress, radio: Radio, discovery: Discovery, keeper: any RecordKeeper, logger: Logger,
+        onEvent: @escaping @Sendable (Event) -> Void
     ) {
         self.address = address
         self.radio = radio
         self.discovery = discovery
+        self.keeper = keeper
         self.logger = logger
         self.onEvent = onEvent
     }
@@ -50,13 +55,10 @@ package struct DeviceLink: Sendable {
             do {
                 let path = try await find()
                 try await connect(path)
-                try await useServices(path)
-                let held = try await ContinuousClock().measure { try await untilLost(path) }
+                let held = try await ContinuousClock().measure { try await useServices(path) }
                 logger.info("link lost", metadata: ["held.seconds": "\(held.inSeconds)"])
-                if held >= Limit.stable {
-                    retry = Limit.retryFirst
-                    continue
-                }
+                retry = held >= Limit.stable ? Limit.retryFirst : min(retry, Limit.unstableRetryMax)
+                if held >= Limit.stable { continue }
             } catch let error where !(error is CancellationError) && !Task.isCancelled {
                 if case BusError.closed = error { throw error }
                 logger.info("link attempt failed", metadata: ["error": "\(error)", "retry.seconds": "\(retry.inSeconds)"])
@@ -107,44 +109,67 @@ package struct DeviceLink: Sendable {
         try await radio.refresh()
     }
 
-    /// Subscribes first, so that no beat is missed while texts are read.
+    /// Subscribes, reads, and does what the services ask for, until the link is lost.
     private func useServices(_ path: String) async throws {
         let device = radio.tree.device(at: path)?.address ?? address
-        let known = radio.tree.characteristics(of: path).compactMap { characteristic in
-            CharacteristicDescription(uuid: characteristic.uuid).map { (characteristic, $0.access) }
+        let client = LinkClient(radio: radio, path: path, characteristics: radio.tree.characteristics(of: path))
+        let procedures = LinkProcedures(client, device: device, keeper: keeper, logger: logger)
+        defer { radio.unsubscribe(client.characteristics.map(\.path)) }
+        let onEvent = onEvent
+        try await subscribeAndRead(client, device, procedures)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                try await procedures.run { characteristic, bytes in
+                    onEvent(.value(device: device, characteristic: characteristic.uuid, origin: .read, bytes: bytes))
+                }
+                // Nothing is left to do but to wait for the link's end.
+                try await untilLost(path)
+            }
+            group.addTask { try await untilLost(path) }
+            try await group.next()
+            group.cancelAll()
         }
-        for (characteristic, access) in known where access == .notify { try await subscribe(characteristic, of: device) }
-        onEvent(.phase(.connected, name: radio.tree.device(at: path)?.name))
+        onEvent(.phase(.searching, name: nil))
+    }
+
+    /// Subscribes first, so that no beat is missed while texts are read.
+    private func subscribeAndRead(_ client: LinkClient, _ device: DeviceAddress, _ procedures: LinkProcedures) async throws {
+        let known = client.characteristics.compactMap { characteristic in
+            CharacteristicDescription(uuid: characteristic.uuid).map { (characteristic, $0.access) }
+        }.filter { $0.1 != .procedure }
+        for (characteristic, access) in known where access == .notify { try await subscribe(characteristic, device, procedures) }
+        onEvent(.phase(.connected, name: radio.tree.device(at: client.path)?.name))
         logger.info("connected", metadata: ["characteristics": "\(known.count)"])
         for (characteristic, access) in known where access != .notify {
             // Read before subscribing: BlueZ delivers a read of a subscribed characteristic a second time, as a notification.
             if characteristic.flags.contains("read") {
                 do {
-                    let bytes = try await radio.read(characteristic.path)
+                    let bytes = try await client.read(characteristic)
                     onEvent(.value(device: device, characteristic: characteristic.uuid, origin: .read, bytes: bytes))
                 } catch let error as BusError where error != .closed {
                     logger.info("read failed", metadata: ["characteristic": "\(characteristic.uuid)", "error": "\(error)"])
                 }
             }
             if access == .readAndNotify, !characteristic.flags.isDisjoint(with: ["notify", "indicate"]) {
-                try await subscribe(characteristic, of: device)
+                try await subscribe(characteristic, device, procedures)
             }
         }
     }
 
-    private func subscribe(_ characteristic: ObjectTree.Characteristic, of device: DeviceAddress) async throws {
+    private func subscribe(
+        _ characteristic: ObjectTree.Characteristic, _ device: DeviceAddress, _ procedures: LinkProcedures
+    ) async throws {
         let origin: FrameOrigin = characteristic.flags.contains("notify") ? .notification : .indication
         let onEvent = onEvent
         try await radio.subscribe(characteristic.path) { bytes in
+            guard procedures.received(characteristic.uuid, bytes) else { return }
             onEvent(.value(device: device, characteristic: characteristic.uuid, origin: origin, bytes: bytes))
         }
     }
 
     private func untilLost(_ path: String) async throws {
-        defer { radio.unsubscribe(radio.tree.characteristics(of: path).map(\.path)) }
         try await radio.wait(for: "the link's end") { tree in
             tree.properties(path, ObjectTree.Interface.device)?["Connected"]?.bool != true
         }
-        onEvent(.phase(.searching, name: nil))
     }
 }

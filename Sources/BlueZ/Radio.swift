@@ -236,4 +236,11 @@ extension Radio {
             characteristic, ObjectTree.Interface.characteristic, "ReadValue", [.options([:])], timeout: .seconds(35))
         return reply.first?.byteArray ?? []
     }
+
+    /// Writes with response.
+    package func write(_ characteristic: String, _ bytes: [UInt8]) async throws {
+        try await call(
+            characteristic, ObjectTree.Interface.characteristic, "WriteValue",
+            [.bytes(bytes), .options(["type": .string("request")])], timeout: .seconds(35))
+    }
 }

@@ -27,7 +27,11 @@ package struct PersonMonitor: Hashable, Sendable, Codable {
     /// The rhythm as of the latest beat.
     package var rhythm: RhythmReading { beats.reading }
 
-    /// The time of the newest observation.
+    /// What never pauses while it is worn. After one blood pressure nobody expects the next within seconds: its silence says nothing, and
+    /// its coming does not end the silence of a strap.
+    static let streams: Set<Metric> = [.heartRate, .rrInterval, .skinContact]
+
+    /// The time of the newest observation of a stream.
     package var lastObservation: Timestamp? { noData.lastObservation }
 
     /// The conditions that are present now.
@@ -54,7 +58,9 @@ package struct PersonMonitor: Hashable, Sendable, Codable {
                     evidence: transition.evidence, isSimulated: observation.isSimulated))
         }
 
-        note(.noData, noData.observe(at: observation.time, isSimulated: observation.isSimulated, limits: limits))
+        if Self.streams.contains(observation.metric) {
+            note(.noData, noData.observe(at: observation.time, isSimulated: observation.isSimulated, limits: limits))
+        }
         let rate: Double?
         switch observation.metric {
         case .heartRate:

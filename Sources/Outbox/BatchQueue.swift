@@ -22,7 +22,7 @@ package actor BatchQueue {
     package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
     package nonisolated let epoch: UInt64
-    private let database: Database
+    let database: Database
     private let insert: Statement
     private let select: Statement
     private let acknowledge: Statement

@@ -22,7 +22,18 @@ enum OutboxSchema {
         ) STRICT;
         CREATE INDEX batch_unacknowledged ON batch (sequence) WHERE acknowledged_ms IS NULL;
         CREATE INDEX batch_acknowledged ON batch (acknowledged_ms) WHERE acknowledged_ms IS NOT NULL;
+        """,
         """
+        CREATE TABLE record_watermark (
+            -- The device's address, without its type: 48 bits.
+            device INTEGER NOT NULL,
+            -- The 16-bit UUID of the records' characteristic.
+            characteristic INTEGER NOT NULL,
+            -- Every record up to this number is in a batch.
+            sequence INTEGER NOT NULL,
+            PRIMARY KEY (device, characteristic)
+        ) STRICT, WITHOUT ROWID;
+        """,
     ]
 
     static func migrate(_ database: Database) throws(DatabaseError) {

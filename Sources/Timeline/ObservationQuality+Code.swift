@@ -8,6 +8,7 @@ extension ObservationQuality {
         case .good: 0
         case .implausible: 1
         case .noContact: 2
+        case .questionable: 3
         }
     }
 

@@ -33,7 +33,7 @@ package enum TimelineSchema {
                       part         INTEGER NOT NULL,  -- and the value in that
                       origin_id    INTEGER NOT NULL REFERENCES origin,
                       value        REAL NOT NULL,     -- in the metric's unit
-                      quality      INTEGER NOT NULL,  -- 0 good, 1 implausible, 2 no contact
+                      quality      INTEGER NOT NULL,  -- 0 good, 1 implausible, 2 no contact, 3 questionable
                       time_quality INTEGER NOT NULL,  -- 0 synchronized, 1 corrected, 2 estimated
                       simulated    INTEGER NOT NULL,
                       PRIMARY KEY (series_id, time_ms, log_offset, frame, part),

@@ -26,6 +26,7 @@ package enum BatchError: Error, Hashable {
     case valueLength(Int)
     /// A time before boot or after the year 9999.
     case time(Int64)
+    case utcOffset(Int32)
 }
 
 /// Ties a boot's monotonic clock to the wall clock at one moment.
@@ -35,12 +36,15 @@ package struct ClockAnchor: Hashable, Sendable {
     package let instant: Instant
     package let wall: Timestamp
     package let isSynchronized: Bool
+    /// Local time where the gateway is, in minutes east of UTC: devices stamp their values in local time.
+    package let utcOffsetMinutes: Int
 
-    package init(boot: UInt32, instant: Instant, wall: Timestamp, isSynchronized: Bool) {
+    package init(boot: UInt32, instant: Instant, wall: Timestamp, isSynchronized: Bool, utcOffsetMinutes: Int = 0) {
         self.boot = boot
         self.instant = instant
         self.wall = wall
         self.isSynchronized = isSynchronized
+        self.utcOffsetMinutes = utcOffsetMinutes
     }
 
     /// The wall-clock time of an instant of the same boot.
@@ -69,7 +73,7 @@ package struct Batch: Hashable, Sendable {
 extension Batch {
     /// The batch as Protocol Buffers: frames of one characteristic share a group, and each column is packed.
     ///
-    /// Decoding yields the frames group by group, each group in order of arrival. Arrivals are kept in whole milliseconds.
+    /// Arrivals are kept in whole milliseconds. Decoding yields the frames in order of arrival, those of one millisecond group by group.
     package func encoded() -> [UInt8] {
         var wire = WireBatch()
         wire.epoch = epoch
@@ -82,6 +86,7 @@ extension Batch {
             wire.unsynchronizedMs = anchor.wall.milliseconds
         }
         wire.simulated = isSimulated
+        wire.utcOffsetMinutes = Int32(clamping: anchor.utcOffsetMinutes)
 
         struct Key: Hashable {
             let characteristic: BluetoothUUID
@@ -144,16 +149,25 @@ extension Batch {
         for group in wire.groups {
             try group.appendFrames(to: &frames, devices: devices, anchorMilliseconds: boot)
         }
+        guard TimeLimit.utcOffsetMinutes.contains(wire.utcOffsetMinutes) else { throw .utcOffset(wire.utcOffsetMinutes) }
         self.init(
             epoch: wire.epoch, sequence: wire.sequence,
             anchor: ClockAnchor(
                 boot: wire.boot, instant: Instant(sinceBoot: .milliseconds(boot)), wall: Timestamp(milliseconds: wall.milliseconds),
-                isSynchronized: wall.isSynchronized),
-            isSimulated: wire.simulated, frames: frames)
+                isSynchronized: wall.isSynchronized, utcOffsetMinutes: Int(wire.utcOffsetMinutes)),
+            isSimulated: wire.simulated, frames: wire.groups.count < 2 ? frames : Self.inOrder(frames))
+    }
+}
+
+extension Batch {
+    private static func inOrder(_ frames: [Frame]) -> [Frame] {
+        frames.enumerated().sorted { ($0.element.arrival, $0.offset) < ($1.element.arrival, $1.offset) }.map(\.element)
     }
 }
 
 private enum TimeLimit {
+    /// Time zones reach from -12 to +14 hours; a day leaves room for what governments decide.
+    static let utcOffsetMinutes: ClosedRange<Int32> = -1440...1440
     /// Up to the year 9999, the last that RFC 3339 can write.
     static let wallMilliseconds: ClosedRange<Int64> = 0...253_402_300_799_999
     /// A hundred years without a reboot.

@@ -7,6 +7,8 @@ package enum ObservationQuality: String, Hashable, Sendable, CaseIterable {
     case implausible
     /// Measured while the sensor said that it had no skin contact.
     case noContact = "no_contact"
+    /// The device itself says that the measurement may be wrong: motion, a weak signal, an unfit cuff.
+    case questionable
 }
 
 /// Where in the event log an observation comes from.

@@ -36,13 +36,33 @@ extension Duration {
 }
 
 /// How far a time can be trusted.
-package enum TimeQuality: String, Hashable, Sendable, CaseIterable {
+package enum TimeQuality: String, Hashable, Sendable, CaseIterable, Codable {
     /// The gateway's wall clock was synchronized when the value arrived.
     case synchronized
-    /// Computed afterwards from a synchronized anchor of the same boot.
+    /// Computed afterwards from a synchronized anchor of the same boot, or from how a device's wrong clock goes.
     case corrected
     /// The wall clock as it stood, not known to be right.
     case estimated
+}
+
+extension Timestamp {
+    /// Year, month, day, hour, minute and second in UTC; fractions are cut off.
+    package var utcParts: (year: Int64, month: Int64, day: Int64, hour: Int64, minute: Int64, second: Int64) {
+        let (day, millisecondOfDay) = milliseconds.flooredQuotientAndRemainder(dividingBy: 86_400_000)
+        let date = Self.civil(daysSince1970: day)
+        let second = millisecondOfDay / 1000
+        return (date.year, date.month, date.day, second / 3600, second / 60 % 60, second % 60)
+    }
+
+    /// A date and time of the proleptic Gregorian calendar in UTC; `nil` when there is none such.
+    package init?(year: Int64, month: Int64, day: Int64, hour: Int64, minute: Int64, second: Int64) {
+        guard (-9999...9999).contains(year), (1...12).contains(month), (1...31).contains(day), (0..<24).contains(hour),
+            (0..<60).contains(minute), (0..<60).contains(second)
+        else { return nil }
+        let days = Self.daysSince1970(year: year, month: month, day: day)
+        guard Self.civil(daysSince1970: days) == (year, month, day) else { return nil }
+        self.init(milliseconds: (((days * 24 + hour) * 60 + minute) * 60 + second) * 1000)
+    }
 }
 
 extension Timestamp: CustomStringConvertible {

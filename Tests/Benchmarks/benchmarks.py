@@ -355,7 +355,13 @@ def batch_bytes():
         per_frame("backlog", [batch for batch in full if len(batch.frames) == 2048])
 
 
-BENCHMARKS = {function.__name__: function for function in (binary_size, gateway_memory_1, gateway_memory_10, alarm_latency, batch_bytes)}
+def decode():
+    """Nanoseconds and allocations of one decoding, for each characteristic; prints its own lines."""
+    subprocess.run([Path(os.environ["BIN"]) / "decode-benchmark"], check=True)
+
+
+BENCHMARKS = {function.__name__: function for function in
+    (binary_size, decode, gateway_memory_1, gateway_memory_10, alarm_latency, batch_bytes)}
 
 
 def main():

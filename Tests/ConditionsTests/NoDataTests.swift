@@ -42,7 +42,7 @@ struct NoDataTests {
         #expect(cleared.evidence.value(Evidence.duration) == 131)
     }
 
-    @Test("Any observation is a sign of life, trusted or not", arguments: Metric.all)
+    @Test("Any observation of a stream is a sign of life, trusted or not", arguments: [Metric.heartRate, .rrInterval, .skinContact])
     func anyMetric(metric: Metric) {
         var feed = Feed()
         feed.changes += feed.monitor.observe(Feed.observation(metric, 0, at: feed.now, quality: .noContact))
@@ -53,6 +53,22 @@ struct NoDataTests {
         #expect(feed.told == [])
         feed.silence(1)
         feed.tick()
+        #expect(feed.told == ["+no_data"])
+    }
+
+    @Test(
+        "A cuff or a meter may be silent, and does not speak for a strap",
+        arguments: [Metric.systolicPressure, .bloodGlucose, .batteryLevel])
+    func spotMeasurements(metric: Metric) {
+        var feed = Feed()
+        feed.changes += feed.monitor.observe(Feed.observation(metric, 100, at: feed.now))
+        feed.silence(600)
+        feed.tick()
+        #expect(feed.told == [])
+        feed.heartRate(80, for: 2)
+        feed.silence(40)
+        feed.tick()
+        feed.changes += feed.monitor.observe(Feed.observation(metric, 100, at: feed.now))
         #expect(feed.told == ["+no_data"])
     }
 

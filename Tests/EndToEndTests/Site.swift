@@ -93,6 +93,12 @@ final class Site: Sendable {
         }
     }
 
+    /// The values of a characteristic in the event log, in order of arrival.
+    func frames(_ characteristic: String) async throws -> [[UInt8]] {
+        let uuid = try #require(BluetoothUUID(characteristic))
+        return try await logged().flatMap { try Batch(decoding: $0.body).frames }.filter { $0.characteristic == uuid }.map(\.value)
+    }
+
     /// Fails unless every committed batch is in the event log exactly once, byte for byte.
     func expectExactlyOnce() async throws -> (batches: Int, frames: Int) {
         let committed = try await committed()

@@ -1,6 +1,5 @@
 import GATT
 import Testing
-import Vitals
 
 @Suite("Battery Level, Body Sensor Location, Device Information")
 struct SmallCharacteristicsTests {
@@ -24,13 +23,5 @@ struct SmallCharacteristicsTests {
         #expect(try Array("Polar H10\0".utf8).text().text == "Polar H10")
         #expect(try ([] as [UInt8]).text().text.isEmpty)
         #expect(throws: DecodingError.notUTF8(at: 0)) { try ([0xC3] as [UInt8]).text() }
-    }
-
-    @Test("Every characteristic of the catalogue is found by its UUID")
-    func catalogue() {
-        for characteristic in CharacteristicDescription.all {
-            #expect(CharacteristicDescription(uuid: characteristic.uuid)?.name == characteristic.name)
-        }
-        #expect(CharacteristicDescription(uuid: BluetoothUUID(short: 0xFFFF)) == nil)
     }
 }

@@ -91,4 +91,20 @@ struct BatchQueueTests {
         let error = #expect(throws: DatabaseError.self) { try BatchQueue(path: path) }
         #expect(error?.code == 26)
     }
+
+    @Test("A watermark survives the next start, for each device and kind of record, and can be taken back")
+    func watermark() async throws {
+        let meter = try #require(DeviceAddress("C0:00:00:00:02:02"))
+        let other = try #require(DeviceAddress("C0:00:00:00:02:03"))
+        let queue = try BatchQueue(path: path)
+        #expect(try await queue.watermark(of: meter, 0x2A18) == nil)
+        try await queue.set(41, of: meter, 0x2A18)
+        try await queue.set(.max, of: meter, 0x2A18)
+        let again = try BatchQueue(path: path)
+        #expect(try await again.watermark(of: meter, 0x2A18) == .max)
+        #expect(try await again.watermark(of: meter, 0x2AA7) == nil)
+        #expect(try await again.watermark(of: other, 0x2A18) == nil)
+        try await again.set(nil, of: meter, 0x2A18)
+        #expect(try await queue.watermark(of: meter, 0x2A18) == nil)
+    }
 }

@@ -110,6 +110,9 @@ nonisolated struct WireBatch: Sendable {
   /// True when a simulator made the values.
   var simulated: Bool = false
 
+  /// Local time where the gateway is, in minutes east of UTC: devices stamp their values in local time.
+  var utcOffsetMinutes: Int32 = 0
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   /// Wall clock at that moment, in milliseconds since 1970, and whether it was synchronized then.
@@ -253,7 +256,7 @@ nonisolated extension WireOrigin: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireBatch: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Batch"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}epoch\0\u{1}sequence\0\u{1}boot\0\u{3}boot_ms\0\u{3}synchronized_ms\0\u{3}unsynchronized_ms\0\u{1}devices\0\u{1}groups\0\u{1}simulated\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}epoch\0\u{1}sequence\0\u{1}boot\0\u{3}boot_ms\0\u{3}synchronized_ms\0\u{3}unsynchronized_ms\0\u{1}devices\0\u{1}groups\0\u{1}simulated\0\u{3}utc_offset_minutes\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -284,6 +287,7 @@ nonisolated extension WireBatch: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       case 7: try { try decoder.decodeRepeatedFixed64Field(value: &self.devices) }()
       case 8: try { try decoder.decodeRepeatedMessageField(value: &self.groups) }()
       case 9: try { try decoder.decodeSingularBoolField(value: &self.simulated) }()
+      case 10: try { try decoder.decodeSingularSInt32Field(value: &self.utcOffsetMinutes) }()
       default: break
       }
     }
@@ -326,6 +330,9 @@ nonisolated extension WireBatch: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if self.simulated != false {
       try visitor.visitSingularBoolField(value: self.simulated, fieldNumber: 9)
     }
+    if self.utcOffsetMinutes != 0 {
+      try visitor.visitSingularSInt32Field(value: self.utcOffsetMinutes, fieldNumber: 10)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -338,6 +345,7 @@ nonisolated extension WireBatch: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if lhs.devices != rhs.devices {return false}
     if lhs.groups != rhs.groups {return false}
     if lhs.simulated != rhs.simulated {return false}
+    if lhs.utcOffsetMinutes != rhs.utcOffsetMinutes {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

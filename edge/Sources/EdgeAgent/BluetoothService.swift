@@ -13,6 +13,7 @@ struct BluetoothService: Service {
     let settings: EdgeSettings
     let devices: DeviceList
     let clock: SystemClock
+    let records: GatewayRecords
     let board: DeviceBoard
     let metrics: EdgeMetrics
     let logger: Logger
@@ -72,7 +73,7 @@ struct BluetoothService: Service {
 
     private func link(_ device: DeviceAddress, _ radio: Radio, _ discovery: Discovery, _ logger: Logger) -> DeviceLink {
         board.set(.searching, name: nil, of: device)
-        return DeviceLink(device, radio: radio, discovery: discovery, logger: logger) { event in
+        return DeviceLink(device, radio: radio, discovery: discovery, keeper: records, logger: logger) { event in
             switch event {
             case .phase(let phase, let name):
                 if board.set(phase.link, name: name, of: device) == .connected { metrics.linksLost.increment() }

@@ -15,7 +15,7 @@ struct CommitService: Service {
     let isSimulated: Bool
     let metrics: EdgeMetrics
     let logger: Logger
-    let onCommitted: @Sendable (BatchQueue.Committed) async -> Void
+    let onCommitted: @Sendable (BatchQueue.Committed, [Frame]) async -> Void
 
     func run() async throws {
         await withTaskGroup(of: Void.self) { group in
@@ -58,7 +58,7 @@ struct CommitService: Service {
         metrics.commitSeconds.record((clock.instant - started).inSeconds)
         metrics.framesCommitted.increment(by: frames.count)
         metrics.batchesCommitted.increment()
-        await onCommitted(committed)
+        await onCommitted(committed, frames)
         return frames.count == FrameBuffer.Limit.commitFrames
     }
 }

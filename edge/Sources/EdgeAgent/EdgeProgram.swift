@@ -32,6 +32,8 @@ package enum EdgeProgram {
         let uplink = try await UplinkService(
             gateway: settings.gateway, topics: settings.topics, client: client, queue: queue, clock: clock, metrics: metrics,
             software: "vitalflow-edge/\(SoftwareVersion.current)", logger: logger)
+        let records = GatewayRecords(
+            queue: queue, clock: clock, consents: ConsentList(stateDirectory: settings.stateDirectory))
         let buffer = FrameBuffer()
         let board = DeviceBoard()
         let onFrame: @Sendable (Frame) -> Void = { frame in
@@ -42,7 +44,10 @@ package enum EdgeProgram {
         let commit = CommitService(
             buffer: buffer, queue: queue, clock: clock, interval: settings.commitInterval, isSimulated: isSimulated, metrics: metrics,
             logger: logger
-        ) { await uplink.committed($0) }
+        ) { batch, frames in
+            records.committed(frames)
+            await uplink.committed(batch)
+        }
         let status = StatusService(
             settings: settings, client: client, uplink: uplink, queue: queue, board: board, clock: clock, metrics: metrics,
             version: SoftwareVersion.current, logger: logger)
@@ -62,8 +67,8 @@ package enum EdgeProgram {
                     }, onFrame: onFrame)
             } else {
                 BluetoothService(
-                    settings: settings, devices: DeviceList(stateDirectory: settings.stateDirectory), clock: clock, board: board,
-                    metrics: metrics, logger: logger, onFrame: onFrame)
+                    settings: settings, devices: DeviceList(stateDirectory: settings.stateDirectory), clock: clock, records: records,
+                    board: board, metrics: metrics, logger: logger, onFrame: onFrame)
             }
         logger.info(
             "gateway starts",

@@ -34,7 +34,16 @@ package struct SystemClock: Sendable {
     }
 
     package var anchor: ClockAnchor {
-        ClockAnchor(boot: boot, instant: instant, wall: wall, isSynchronized: isSynchronized)
+        ClockAnchor(boot: boot, instant: instant, wall: wall, isSynchronized: isSynchronized, utcOffsetMinutes: utcOffsetMinutes)
+    }
+
+    /// Of the time zone of this machine, summer time included.
+    package var utcOffsetMinutes: Int {
+        var seconds = time_t(wall.milliseconds / 1000)
+        var local = unsafe tm()
+        tzset()
+        guard unsafe localtime_r(&seconds, &local) != nil else { return 0 }
+        return unsafe local.tm_gmtoff / 60
     }
 
     private func read(_ clock: clockid_t) -> timespec {

@@ -11,7 +11,8 @@ struct DecodeCommand: ParsableCommand {
         commandName: "decode", abstract: "Explain the value of a characteristic.",
         discussion: """
             Example: vitalflow-edge decode 2a37 16 48 0a 03 14 03
-            The exit code is 2 when the value is malformed or the characteristic is not known.
+            Prints each field with its unit (UCUM), and the observations that the collector makes of the value. What the specification
+            reserves, and a characteristic that is not known, is shown as unknown. The exit code is 2 when the value is malformed.
             """)
 
     @Flag(help: "List the characteristics that are decoded.")
@@ -32,76 +33,41 @@ struct DecodeCommand: ParsableCommand {
         guard let uuid = BluetoothUUID(words[0]) else {
             throw ProgramExit.failure("\"\(words[0])\" is no UUID; write 2a37, 0x2A37 or the full form", ProgramExit.badInput)
         }
-        guard let characteristic = CharacteristicDescription(uuid: uuid) else {
-            throw ProgramExit.failure(
-                "characteristic \(uuid) is not known; vitalflow-edge decode --list names those that are", ProgramExit.badInput)
-        }
         guard let value = HexText.bytes(words.dropFirst().joined()) else {
             throw ProgramExit.failure("the value has to be pairs of hexadecimal digits, such as: 16 48 0a 03", ProgramExit.badInput)
         }
+        guard let characteristic = CharacteristicDescription(uuid: uuid) else { return try show(unknown: uuid, value) }
         do {
-            let fields = try characteristic.fields(of: value)
-            if json {
-                try printJSON(DecodedValue(characteristic, fields))
-            } else {
-                print("\(characteristic.name) (\(uuid)), \(characteristic.serviceName) Service")
-                for field in fields { print("  \(field.name): \(field.text)") }
-            }
-        } catch {
+            try show(characteristic, try characteristic.decode(value))
+        } catch let error as DecodingError {
             throw ProgramExit.failure("\(characteristic.name) (\(uuid)): \(error)", ProgramExit.badInput)
         }
     }
 
+    private func show(_ characteristic: CharacteristicDescription, _ value: any CharacteristicValue) throws {
+        if json { return try printJSON(DecodedValue(characteristic, value)) }
+        print("\(characteristic.name) (\(characteristic.uuid)), \(characteristic.service.name)")
+        for field in value.fields { print("  \(field)") }
+        if value.readings.isEmpty { return }
+        print("observations")
+        for reading in value.readings { print("  \(reading)") }
+    }
+
+    private func show(unknown uuid: BluetoothUUID, _ value: [UInt8]) throws {
+        let field = Field("value", .raw(value))
+        if json { return try printJSON(DecodedValue(unknown: uuid, field)) }
+        print("unknown characteristic (\(uuid)): it is stored as it is; vitalflow-edge decode --list names those that are known")
+        print("  \(field)")
+    }
+
     private func printList() throws {
-        if json {
-            try printJSON(CharacteristicDescription.all.map(ListedCharacteristic.init))
-        } else {
-            for characteristic in CharacteristicDescription.all {
-                print("\(characteristic.uuid)  \(characteristic.name), \(characteristic.serviceName) Service")
-            }
+        if json { return try printJSON(CharacteristicDescription.all.map(ListedCharacteristic.init)) }
+        for characteristic in CharacteristicDescription.all {
+            print("\(characteristic.uuid)  \(characteristic.name), \(characteristic.service.name) (\(characteristic.access.rawValue))")
         }
     }
 
     private func printJSON(_ value: some Encodable) throws {
         print(String(decoding: try RuntimeFiles.encoded(value), as: UTF8.self))
-    }
-}
-
-private struct ListedCharacteristic: Encodable {
-    let uuid: String
-    let name: String
-    let service: String
-    let serviceName: String
-    let status: String
-
-    private enum CodingKeys: String, CodingKey {
-        case uuid, name, service, status
-        case serviceName = "service_name"
-    }
-
-    init(_ characteristic: CharacteristicDescription) {
-        uuid = characteristic.uuid.description
-        name = characteristic.name
-        service = characteristic.service.description
-        serviceName = characteristic.serviceName
-        status = "decoded"
-    }
-}
-
-private struct DecodedValue: Encodable {
-    struct Field: Encodable {
-        let name: String
-        let value: CharacteristicDescription.Field.Value
-        let unit: String?
-    }
-
-    let uuid: String
-    let name: String
-    let fields: [Field]
-
-    init(_ characteristic: CharacteristicDescription, _ fields: [CharacteristicDescription.Field]) {
-        uuid = characteristic.uuid.description
-        name = characteristic.name
-        self.fields = fields.map { Field(name: $0.name, value: $0.value, unit: $0.unit) }
     }
 }

@@ -5,17 +5,25 @@ import BlueZ
 import DBus
 import EdgeAgent
 import FoundationEssentials
+import GATT
 import Vitals
 
 struct PairCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pair", abstract: "Pair with a device and keep it.",
-        discussion: "Put the device into pairing mode first. Where it shows a passkey, type that at the prompt.")
+        discussion: """
+            Put the device into pairing mode first. Where it shows a passkey, type that at the prompt.
+            A scale that several people use hands out a user's values with that user's consent code only: with --user you are asked for it.
+            Without, the gateway registers as a user of its own.
+            """)
 
     @OptionGroup var options: SettingOptions
 
     @Argument(help: "The device's address, as vitalflow-edge scan shows it.")
     var address: String
+
+    @Option(help: "The user of the device whose values are wanted, as the device numbers them: 0 to 254.")
+    var user: UInt8?
 
     /// A device in pairing mode advertises several times a second.
     private static let searchTimeout = Duration.seconds(30)
@@ -25,6 +33,7 @@ struct PairCommand: AsyncParsableCommand {
             throw ProgramExit.failure("\"\(address)\" is no address; write it as scan shows it: C0:00:00:00:00:01", ProgramExit.badInput)
         }
         let settings = try options.settings()
+        let consent = try user.map { try KeptConsent(index: $0, code: Self.askConsentCode()) }
         try FileManager.default.createDirectory(
             atPath: settings.stateDirectory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         try await BluetoothSession.run(adapter: settings.adapter) { session in
@@ -43,9 +52,20 @@ struct PairCommand: AsyncParsableCommand {
                     "the device refused (\(name): \(message)); is it in pairing mode, and was the passkey right? A device that forgot an "
                         + "earlier pairing has to be removed first: bluetoothctl remove \(device)", ProgramExit.unavailable)
             }
+            if let consent { try ConsentList(stateDirectory: settings.stateDirectory).keep(consent, of: device) }
             try DeviceList(stateDirectory: settings.stateDirectory).add(device)
             print("paired; a running gateway connects to it within seconds")
         }
+    }
+}
+
+extension PairCommand {
+    private static func askConsentCode() throws -> ConsentCode {
+        print("the user's consent code (0 to 9999): ", terminator: "")
+        guard let code = readLine().flatMap({ UInt16($0) }).flatMap({ ConsentCode($0) }) else {
+            throw ProgramExit.failure("a consent code is a number from 0 to 9999; the device shows or sets it", ProgramExit.badInput)
+        }
+        return code
     }
 }
 

@@ -51,9 +51,10 @@ struct ScanCommand: AsyncParsableCommand {
             let seconds = seconds
             let adapter = try await session.radio.poweredAdapter()
             try await session.discovery.during { try await Task.sleep(for: .seconds(seconds)) }
-            let known = Set(CharacteristicDescription.all.map(\.service))
+            let known = Set(CharacteristicDescription.all.map(\.service.uuid)).subtracting(
+                [GATTService.battery, .deviceInformation].map(\.uuid))
             let devices = session.radio.tree.devices(below: adapter).filter { device in
-                all || device.services.contains { known.contains($0) && $0 != .batteryService && $0 != .deviceInformationService }
+                all || device.services.contains { known.contains($0) }
             }
             if json {
                 print(String(decoding: try RuntimeFiles.encoded(devices.map(Self.found)), as: UTF8.self))
@@ -74,7 +75,7 @@ struct ScanCommand: AsyncParsableCommand {
         if devices.isEmpty {
             print("nothing heard: is the device worn, awake, near, and not connected to a phone? --all shows every device")
         }
-        let names = Dictionary(CharacteristicDescription.all.map { ($0.service, $0.serviceName) }) { first, _ in first }
+        let names = Dictionary(CharacteristicDescription.all.map { ($0.service.uuid, $0.service.name) }) { first, _ in first }
         for device in devices.sorted(by: { ($0.signalStrength ?? .min) > ($1.signalStrength ?? .min) }) {
             let strength = device.signalStrength.map { "\($0) dBm" } ?? "not heard"
             let services = device.services.compactMap { names[$0] }.joined(separator: ", ")

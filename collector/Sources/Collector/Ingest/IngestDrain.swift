@@ -41,6 +41,7 @@ extension BatchError {
         case .characteristic: "a group has no characteristic"
         case .valueLength(let length): "a value has \(length) bytes"
         case .time: "a time is before boot or after the year 9999"
+        case .utcOffset(let minutes): "the time zone is \(minutes) minutes from UTC"
         }
     }
 }

@@ -1,8 +1,29 @@
 // Where beats lie in time, and when skin contact is worth an observation.
 
+import GATT
 import Vitals
 
 extension DeviceState {
+    /// When a reading was measured, and how far that can be trusted.
+    func time(of time: Reading.Time, in context: FrameContext) -> (Timestamp, TimeQuality) {
+        switch time {
+        case .arrival: return (context.time, context.timeQuality)
+        case .beforeArrival(let duration): return (context.time - duration, context.timeQuality)
+        case .sinceSessionStart(let duration):
+            guard let sessionStart else { return (context.time, .estimated) }
+            return (sessionStart + duration, .corrected)
+        case .device(let stamp):
+            // Without a date nobody knows more than when it came.
+            guard let shown = stamp.asUTC else { return (context.time, .estimated) }
+            guard let clock else {
+                // Never read: taken for right, in the gateway's time zone.
+                return (shown - .seconds(60 * context.utcOffsetMinutes), .estimated)
+            }
+            let isRight = clock.isRight(utcOffsetMinutes: context.utcOffsetMinutes)
+            return (clock.time(of: shown, arriving: context.time), isRight ? context.timeQuality : .corrected)
+        }
+    }
+
     /// The times of the beats that end a frame's intervals, given in milliseconds, oldest first.
     ///
     /// The last beat is taken to have come with the frame, the others earlier by the intervals after them. Beats of a frame that follows

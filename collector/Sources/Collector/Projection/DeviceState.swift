@@ -2,7 +2,7 @@
 
 import Vitals
 
-/// The last beat, and what was last said of skin contact.
+/// The last beat, what was last said of skin contact, and how its clock goes.
 struct DeviceState: Codable, Hashable {
     /// Of the newest heart-rate frame.
     var arrival: Timestamp?
@@ -11,4 +11,29 @@ struct DeviceState: Codable, Hashable {
     var contact: Bool?
     /// When contact last became an observation.
     var contactTold: Timestamp?
+    /// `nil` until it was read.
+    var clock: DeviceClock?
+    /// When the running session of a glucose sensor started.
+    var sessionStart: Timestamp?
+    /// The last glucose measurement: a context that follows belongs to its time.
+    var glucose: GlucoseRecord?
+    var records: RecordMemory?
+    /// The first half of a body composition measurement that needs two, until the second comes.
+    var bodyComposition: [UInt8]?
+
+    /// The last weighing: a scale tells it in two characteristics.
+    var weighing: Weighing?
+
+    struct Weighing: Codable, Hashable {
+        /// By the scale's clock, read as UTC.
+        let shown: Timestamp
+        /// The short UUID of what told it.
+        let characteristic: UInt16?
+    }
+
+    struct GlucoseRecord: Codable, Hashable {
+        let sequence: UInt16
+        let time: Timestamp
+        let timeQuality: TimeQuality
+    }
 }

@@ -18,12 +18,15 @@ struct FrameContext {
     let gateway: GatewayID
     let time: Timestamp
     let timeQuality: TimeQuality
+    /// Of the gateway's time zone.
+    let utcOffsetMinutes: Int
     let isSimulated: Bool
     let offset: Int64
     let frame: Int32
 }
 
-/// The places of observations in their frame; they are part of the key of an observation and never change.
+/// The places of observations in a heart-rate frame; they are part of the key of an observation and never change. Other values number
+/// their readings from 0 on.
 enum FramePart {
     static let value: Int32 = 0
     static let skinContact: Int32 = 1
@@ -34,28 +37,71 @@ enum FramePart {
 
 extension Frame {
     func interpreted(in context: FrameContext, device state: inout DeviceState) -> FrameReading {
-        do {
-            switch characteristic {
-            case .heartRateMeasurement:
-                return .observations(heartRate(try HeartRateMeasurement(decoding: value.span), context, &state))
-            case .batteryLevel:
-                let level = try BatteryLevel(decoding: value.span)
-                return .observations([observation(.batteryLevel, Double(level.percent), FramePart.value, context)])
-            case .bodySensorLocation:
-                let location = try BodySensorLocation(decoding: value.span)
-                return .observations([observation(.bodySensorLocation, Double(location.code), FramePart.value, context)])
-            default:
-                return .unknown
-            }
-        } catch {
-            return .undecodable
+        guard let description = CharacteristicDescription(uuid: characteristic) else { return .unknown }
+        guard let value = try? description.decode(value) else { return .undecodable }
+        if let measurement = value as? HeartRateMeasurement { return .observations(heartRate(measurement, context, &state)) }
+        if let shown = value.clock?.asUTC {
+            if state.clock == nil { state.clock = DeviceClock(showing: shown, at: context.time) }
+            state.clock?.showed(shown, at: context.time)
         }
+        if let session = value as? CGMSessionStartTime {
+            state.sessionStart = session.start ?? state.time(of: .device(session.time), in: context).0
+        }
+        let (readings, record) = (value as? BodyCompositionMeasurement).map { join($0, &state) } ?? (value.readings, self.value)
+        guard !isRepeated(record, readings, &state) else { return .observations([]) }
+        return .observations(
+            readings.enumerated().filter { !isWeighedTwice($1, &state) }.map { part, reading in
+                let (time, quality) = place(reading, of: value, in: context, &state)
+                return observation(reading.metric, reading.value, Int32(part), context, at: time, quality, reading.quality)
+            })
+    }
+
+    /// What a body composition tells once it is whole, and the bytes of both halves; nothing while the second is awaited.
+    private func join(_ half: BodyCompositionMeasurement, _ state: inout DeviceState) -> ([Reading], [UInt8]) {
+        var halves = BodyCompositionHalves()
+        let first = state.bodyComposition ?? []
+        if let waiting = try? BodyCompositionMeasurement(decoding: first.span) { _ = halves.add(waiting) }
+        let whole = halves.add(half)
+        state.bodyComposition = halves.end() == nil ? nil : value
+        return (whole.flatMap(\.measurement.readings), first + value)
+    }
+
+    /// Whether it is a record that came before.
+    private func isRepeated(_ record: [UInt8], _ readings: [Reading], _ state: inout DeviceState) -> Bool {
+        let isDated = readings.contains { if case .device(let stamp) = $0.time { stamp.asUTC != nil } else { false } }
+        guard isDated || characteristic == .glucoseMeasurementContext && !readings.isEmpty else { return false }
+        var records = state.records ?? RecordMemory()
+        defer { state.records = records }
+        return !records.isNew(characteristic, record)
+    }
+
+    /// Whether a weight was told before, of the same weighing: once as Weight Measurement, once in the body composition.
+    private func isWeighedTwice(_ reading: Reading, _ state: inout DeviceState) -> Bool {
+        guard reading.metric == .bodyWeight, case .device(let stamp) = reading.time, let shown = stamp.asUTC else { return false }
+        if let last = state.weighing, last.shown == shown, last.characteristic != characteristic.short { return true }
+        state.weighing = DeviceState.Weighing(shown: shown, characteristic: characteristic.short)
+        return false
+    }
+
+    /// When a reading was measured. A glucose context has no time of its own.
+    private func place(
+        _ reading: Reading, of value: any CharacteristicValue, in context: FrameContext, _ state: inout DeviceState
+    ) -> (Timestamp, TimeQuality) {
+        if let glucose = state.glucose, let details = value as? GlucoseMeasurementContext, details.sequenceNumber == glucose.sequence {
+            return (glucose.time, glucose.timeQuality)
+        }
+        let (time, quality) = state.time(of: reading.time, in: context)
+        if let glucose = value as? GlucoseMeasurement {
+            state.glucose = DeviceState.GlucoseRecord(sequence: glucose.sequenceNumber, time: time, timeQuality: quality)
+        }
+        return (time, quality)
     }
 
     private func heartRate(
         _ measurement: HeartRateMeasurement, _ context: FrameContext, _ state: inout DeviceState
     ) -> [Observation] {
         let hasNoContact = measurement.contact == .none
+        let quality = hasNoContact ? ObservationQuality.noContact : .good
         var found: [Observation] = []
         if measurement.contact != .unsupported, state.tells(contact: !hasNoContact, at: context.time) {
             found.append(observation(.skinContact, hasNoContact ? 0 : 1, FramePart.skinContact, context))
@@ -64,11 +110,10 @@ extension Frame {
         for (index, (interval, time)) in zip(measurement.rrIntervals, times).enumerated() {
             found.append(
                 observation(
-                    .rrInterval, interval.milliseconds, FramePart.firstInterval + Int32(index), context, at: time,
-                    hasNoContact: hasNoContact))
+                    .rrInterval, interval.milliseconds, FramePart.firstInterval + Int32(index), context, at: time, nil, quality))
         }
         found.append(
-            observation(.heartRate, Double(measurement.beatsPerMinute), FramePart.value, context, hasNoContact: hasNoContact))
+            observation(.heartRate, Double(measurement.beatsPerMinute), FramePart.value, context, at: nil, nil, quality))
         if let energy = measurement.energyExpendedKilojoules {
             found.append(observation(.energyExpended, Double(energy), FramePart.energyExpended, context))
         }
@@ -76,12 +121,13 @@ extension Frame {
     }
 
     private func observation(
-        _ metric: Metric, _ value: Double, _ part: Int32, _ context: FrameContext, at time: Timestamp? = nil, hasNoContact: Bool = false
+        _ metric: Metric, _ value: Double, _ part: Int32, _ context: FrameContext, at time: Timestamp? = nil,
+        _ timeQuality: TimeQuality? = nil, _ quality: ObservationQuality = .good
     ) -> Observation {
         Observation(
             person: context.person, device: device, gateway: context.gateway, metric: metric, time: time ?? context.time,
-            timeQuality: context.timeQuality, value: value,
-            quality: hasNoContact ? .noContact : metric.plausible.contains(value) ? .good : .implausible,
-            isSimulated: context.isSimulated, source: FrameReference(offset: context.offset, frame: context.frame, part: part))
+            timeQuality: timeQuality ?? context.timeQuality, value: value,
+            quality: quality == .good && !metric.plausible.contains(value) ? .implausible : quality, isSimulated: context.isSimulated,
+            source: FrameReference(offset: context.offset, frame: context.frame, part: part))
     }
 }

@@ -21,7 +21,7 @@ struct Projector {
             let context = FrameContext(
                 person: assignments.person(wearing: frame.device), gateway: logged.key.gateway,
                 time: batch.anchor.wallTime(of: frame.arrival), timeQuality: batch.anchor.isSynchronized ? .synchronized : .estimated,
-                isSimulated: batch.isSimulated, offset: logged.offset, frame: Int32(index))
+                utcOffsetMinutes: batch.anchor.utcOffsetMinutes, isSimulated: batch.isSimulated, offset: logged.offset, frame: Int32(index))
             apply(frame, context, received: logged.received, to: &round, over: state)
         }
     }

@@ -1,0 +1,47 @@
+// Most characteristics of the Environmental Sensing Service are one scaled integer; this is what tells one from another.
+
+package import Vitals
+
+/// How a characteristic holds one quantity: as an integer that counts steps of a power of ten.
+package struct ScaledFormat: Sendable {
+    package enum Width: Sendable {
+        case uint8, int8, uint16, int16, uint24, int24, uint32
+    }
+
+    /// Of the field.
+    package let name: String
+    package let width: Width
+    /// The quantity is the integer · 10^`exponent`, in `unit`.
+    package let exponent: Int8
+    /// UCUM, as the device sends it.
+    package let unit: String
+    /// Integers that are quantities; others are refused, save the two below. `nil`: all are.
+    package let allowed: ClosedRange<Int64>?
+    /// The integer that means "value is not known".
+    package let notKnown: Int64?
+    /// The integer that means "this or greater".
+    package let orGreater: Int64?
+    package let metric: Metric
+    /// From `unit` to the metric's unit, as a power of ten.
+    package let metricExponent: Int8
+
+    package init(
+        _ name: String, _ width: Width, exponent: Int8 = 0, _ unit: String, allowed: ClosedRange<Int64>? = nil, notKnown: Int64? = nil,
+        orGreater: Int64? = nil, _ metric: Metric, metricExponent: Int8 = 0
+    ) {
+        self.name = name
+        self.width = width
+        self.exponent = exponent
+        self.unit = unit
+        self.allowed = allowed
+        self.notKnown = notKnown
+        self.orGreater = orGreater
+        self.metric = metric
+        self.metricExponent = metricExponent
+    }
+}
+
+/// Names a row of the table of formats as a type, so that each characteristic has a type of its own.
+package protocol ScaledFormatRow: Sendable {
+    static var format: ScaledFormat { get }
+}

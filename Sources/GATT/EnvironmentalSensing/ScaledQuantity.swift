@@ -1,0 +1,53 @@
+// Environmental Sensing Service: a value that is one scaled integer.
+
+import Vitals
+
+/// One quantity as a scaled integer, in the format of `Row`.
+///
+/// Some formats set integers aside for "value is not known" and for "this or greater": these have no reading. A value that the format
+/// prohibits is refused. Source: GATT Specification Supplement, the characteristic's section; Environmental Sensing Service 1.0.1, §3.1.
+package struct ScaledQuantity<Row: ScaledFormatRow>: CharacteristicValue {
+    /// As sent.
+    package let ticks: Int64
+
+    package init(decoding value: Span<UInt8>) throws(DecodingError) {
+        var cursor = ByteCursor()
+        let format = Row.format
+        ticks =
+            switch format.width {
+            case .uint8: Int64(try cursor.uint8(from: value))
+            case .int8: Int64(try cursor.int8(from: value))
+            case .uint16: Int64(try cursor.uint16(from: value))
+            case .int16: Int64(try cursor.int16(from: value))
+            case .uint24: Int64(try cursor.uint24(from: value))
+            case .int24: Int64(try cursor.int24(from: value))
+            case .uint32: Int64(try cursor.uint32(from: value))
+            }
+        try cursor.end(of: value)
+        if let allowed = format.allowed, !allowed.contains(ticks), ticks != format.notKnown, ticks != format.orGreater {
+            throw .outOfRange(
+                at: 0, value: Int(clamping: ticks), allowed: Int(clamping: allowed.lowerBound)...Int(clamping: allowed.upperBound))
+        }
+    }
+
+    package var fields: [Field] {
+        let format = Row.format
+        if ticks == format.notKnown { return [Field(format.name, .missing("not known"), unit: format.unit)] }
+        if ticks == format.orGreater { return [Field(format.name, .missing("\(ticks) or greater"), unit: format.unit)] }
+        guard format.exponent != 0 else { return [.integer(format.name, ticks, format.unit)] }
+        // Only a 32-bit integer of more than 2^31 does not fit the exact form.
+        guard Int32(exactly: ticks) != nil else { return [.number(format.name, scaled(to: format.exponent), format.unit)] }
+        return [.scaled(format.name, ticks, exponent: format.exponent, format.unit)]
+    }
+
+    package var readings: [Reading] {
+        let format = Row.format
+        guard ticks != format.notKnown, ticks != format.orGreater else { return [] }
+        return [Reading(format.metric, scaled(to: format.exponent + format.metricExponent))]
+    }
+
+    private func scaled(to exponent: Int8) -> Double {
+        if let mantissa = Int32(exactly: ticks) { return ExactDecimal(mantissa: mantissa, exponent: exponent).double }
+        return Double(ticks) * ExactDecimal(mantissa: 1, exponent: exponent).double
+    }
+}
