@@ -72,6 +72,17 @@ struct RecordProjectionTests {
         #expect(try await views.values(.musclePercentage).map(\.value) == [40])
     }
 
+    @Test("A bicycle's counters become speed and cadence, also over their rollover")
+    func cycling() async throws {
+        // Flags: wheel and crank. A turn of the wheel and half a turn of the crank in a second of 1024 ticks, over the clock's rollover.
+        let first: [UInt8] = [0x03, 0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0xFE, 10, 0, 0x00, 0xFC]
+        let second: [UInt8] = [0x03, 0x01, 0x00, 0x00, 0x00, 0x00, 0x02, 11, 0, 0x00, 0x04]
+        try await append(1, [(0x2A5B, first), (0x2A5B, second)])
+        // Two turns of 2.105 m in 1024/1024 s; one turn in 2048/1024 s.
+        #expect(try await views.values(.speed).map { ($0.value * 1000).rounded() } == [4210])
+        #expect(try await views.values(.cyclingCadence).map(\.value) == [30])
+    }
+
     @Test("The memory of records is bounded, and forgets the oldest first")
     func memory() {
         var memory = RecordMemory()

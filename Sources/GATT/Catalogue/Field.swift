@@ -81,7 +81,10 @@ extension Field {
 
 extension Field: CustomStringConvertible {
     /// `systolic: 120 mm[Hg]`
-    package var description: String { "\(name): \(valueText)" + (unit.map { $0 == "1" ? "" : " \($0)" } ?? "") }
+    package var description: String {
+        let isWithoutUnit = unit == nil || unit == "1" || value == .numbers([])
+        return "\(name): \(valueText)" + (isWithoutUnit ? "" : " \(unit ?? "")")
+    }
 
     private var valueText: String {
         switch value {
@@ -114,9 +117,13 @@ extension Field: Encodable {
         try container.encode(name, forKey: .name)
         switch value {
         case .integer(let value): try container.encode(value, forKey: .value)
-        case .number(let value): try container.encode(value, forKey: .value)
+        case .number(let value) where value.isFinite: try container.encode(value, forKey: .value)
+        case .number(let value):
+            // JSON has no word for these.
+            try container.encodeNil(forKey: .value)
+            try container.encode("\(value)", forKey: .special)
         case .decimal(let value): try container.encode(value.double, forKey: .value)
-        case .numbers(let values): try container.encode(values, forKey: .value)
+        case .numbers(let values): try container.encode(values.map { $0.isFinite ? $0 : nil }, forKey: .value)
         case .text(let text): try container.encode(text, forKey: .value)
         case .texts(let texts): try container.encode(texts, forKey: .value)
         case .raw: try container.encode(valueText, forKey: .value)

@@ -38,7 +38,7 @@ struct NoninTests {
         Vector(
             intervals, "04 (length) 0102 (counter) 00",
             [
-                "counter: 258", "status: none", "pulse_intervals: none ms", "pulse_amplitude_indices: none %", "bad_pulses: none",
+                "counter: 258", "status: none", "pulse_intervals: none", "pulse_amplitude_indices: none", "bad_pulses: none",
             ], readings: []),
         Vector(
             intervals, "10 (length) 0001 00 0190 (4.00 %) 1F40 (800 ms)  4FFF (bad, 40.95 %) 0001 (0.1 ms)  B000 (reserved) 0000",

@@ -1,5 +1,6 @@
 // What the projection remembers of a device between its frames.
 
+import GATT
 import Vitals
 
 /// The last beat, what was last said of skin contact, and how its clock goes.
@@ -21,6 +22,8 @@ struct DeviceState: Codable, Hashable {
     /// The first half of a body composition measurement that needs two, until the second comes.
     var bodyComposition: [UInt8]?
 
+    /// What a bicycle's sensor has counted: a speed takes two of its values.
+    var cycling: CyclingMotion?
     /// The last weighing: a scale tells it in two characteristics.
     var weighing: Weighing?
 

@@ -50,10 +50,19 @@ extension Frame {
         let (readings, record) = (value as? BodyCompositionMeasurement).map { join($0, &state) } ?? (value.readings, self.value)
         guard !isRepeated(record, readings, &state) else { return .observations([]) }
         return .observations(
-            readings.enumerated().filter { !isWeighedTwice($1, &state) }.map { part, reading in
+            (readings + motion(value, &state)).enumerated().filter { !isWeighedTwice($1, &state) }.map { part, reading in
                 let (time, quality) = place(reading, of: value, in: context, &state)
                 return observation(reading.metric, reading.value, Int32(part), context, at: time, quality, reading.quality)
             })
+    }
+
+    /// Speed, cadence and torque that follow from this value and the one before.
+    private func motion(_ value: any CharacteristicValue, _ state: inout DeviceState) -> [Reading] {
+        guard value is CSCMeasurement || value is CyclingPowerMeasurement else { return [] }
+        var cycling = state.cycling ?? CyclingMotion()
+        defer { state.cycling = cycling }
+        if let measurement = value as? CSCMeasurement { return cycling.add(measurement, at: arrival) }
+        return (value as? CyclingPowerMeasurement).map { cycling.add($0, at: arrival) } ?? []
     }
 
     /// What a body composition tells once it is whole, and the bytes of both halves; nothing while the second is awaited.
