@@ -148,6 +148,7 @@ if Context.environment["VITALFLOW_FUZZ"] != nil {
     let library: [SwiftSetting] = strict + [.unsafeFlags(["-parse-as-library"])]
     package.targets += [
         .executableTarget(name: "gatt-fuzzer", dependencies: ["GATT"], path: "Tests/Fuzz/gatt-fuzzer", swiftSettings: library),
-        .executableTarget(name: "uplink-fuzzer", dependencies: ["Uplink"], path: "Tests/Fuzz/uplink-fuzzer", swiftSettings: library),
+        .executableTarget(
+            name: "uplink-fuzzer", dependencies: ["Uplink", "Vitals"], path: "Tests/Fuzz/uplink-fuzzer", swiftSettings: library),
     ]
 }
