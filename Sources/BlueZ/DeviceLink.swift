@@ -1,4 +1,5 @@
-// The life of one configured device: heard, connected, its values subscribed and read, and taken up again when the link is lost.
+// The life of one configured device: heard, connected, its values subscribed and read, and taken up again when the link is lost; or only
+// heard, where it says everything in its advertisements.
 // BlueZ does not reconnect health devices by itself.
 
 import DBus
@@ -9,6 +10,8 @@ package import Vitals
 package struct DeviceLink: Sendable {
     package enum Phase: Hashable, Sendable {
         case searching, connecting, connected
+        /// Without a connection.
+        case listening
     }
 
     package enum Event: Sendable {
@@ -18,8 +21,6 @@ package struct DeviceLink: Sendable {
     }
 
     private enum Limit {
-        /// Reading the services of a device with many of them over a slow link takes some seconds.
-        static let servicesTimeout = Duration.seconds(30)
         static let retryFirst = Duration.milliseconds(500)
         static let retryMax = Duration.seconds(15)
         /// A link that held for less is as good as one that failed: taking it up at once, again and again, would starve other devices.
@@ -54,8 +55,13 @@ package struct DeviceLink: Sendable {
         while !Task.isCancelled {
             do {
                 let path = try await find()
-                try await connect(path)
-                let held = try await ContinuousClock().measure { try await useServices(path) }
+                if let device = radio.tree.device(at: path), !device.isConnected, device.isAdvertiser {
+                    try await listen(to: device, at: path)
+                    continue
+                }
+                onEvent(.phase(.connecting, name: radio.tree.device(at: path)?.name))
+                let client = try await LinkClient.connect(to: path, radio)
+                let held = try await ContinuousClock().measure { try await useServices(client) }
                 logger.info("link lost", metadata: ["held.seconds": "\(held.inSeconds)"])
                 retry = held >= Limit.stable ? Limit.retryFirst : min(retry, Limit.unstableRetryMax)
                 if held >= Limit.stable { continue }
@@ -93,40 +99,36 @@ package struct DeviceLink: Sendable {
         return path
     }
 
-    private func connect(_ path: String) async throws {
-        onEvent(.phase(.connecting, name: radio.tree.device(at: path)?.name))
-        if radio.tree.device(at: path)?.isConnected != true {
-            // BlueZ waits for the device to advertise, and gives up after about 41 s.
-            try await radio.call(path, ObjectTree.Interface.device, "Connect")
+    /// Until BlueZ has forgotten the device, because nothing was heard for a while.
+    private func listen(to device: ObjectTree.Device, at path: String) async throws {
+        let onEvent = onEvent
+        let listener = AdvertisementListener { uuid, bytes in
+            onEvent(.value(device: device.address, characteristic: uuid, origin: .advertisement, bytes: bytes))
         }
-        try await radio.wait(for: "the device's services", timeout: Limit.servicesTimeout) { tree in
-            guard let properties = tree.properties(path, ObjectTree.Interface.device) else { return true }
-            return properties["ServicesResolved"]?.bool == true || properties["Connected"]?.bool != true
+        onEvent(.phase(.listening, name: device.name))
+        logger.info("listening to advertisements")
+        radio.onServiceData(of: path) { listener.heard($0) }
+        defer { radio.onServiceData(of: path, nil) }
+        listener.heard(device)
+        try await discovery.during { [radio] in
+            try await radio.wait(for: "the device to be silent") { $0.device(at: path) == nil }
         }
-        guard radio.tree.properties(path, ObjectTree.Interface.device)?["ServicesResolved"]?.bool == true else {
-            throw RadioError.timeout(waitingFor: "the device's services: the link was lost")
-        }
-        try await radio.refresh()
     }
 
     /// Subscribes, reads, and does what the services ask for, until the link is lost.
-    private func useServices(_ path: String) async throws {
-        let device = radio.tree.device(at: path)?.address ?? address
-        let client = LinkClient(radio: radio, path: path, characteristics: radio.tree.characteristics(of: path))
+    private func useServices(_ client: LinkClient) async throws {
+        let device = radio.tree.device(at: client.path)?.address ?? address
         let procedures = LinkProcedures(client, device: device, keeper: keeper, logger: logger)
         defer { radio.unsubscribe(client.characteristics.map(\.path)) }
         let onEvent = onEvent
+        let onRead: @Sendable (ObjectTree.Characteristic, [UInt8]) -> Void = { characteristic, bytes in
+            onEvent(.value(device: device, characteristic: characteristic.uuid, origin: .read, bytes: bytes))
+        }
+        try await procedures.setClock(onRead: onRead)
         try await subscribeAndRead(client, device, procedures)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                try await procedures.run { characteristic, bytes in
-                    onEvent(.value(device: device, characteristic: characteristic.uuid, origin: .read, bytes: bytes))
-                }
-                // Nothing is left to do but to wait for the link's end.
-                try await untilLost(path)
-            }
-            group.addTask { try await untilLost(path) }
-            try await group.next()
+            group.addTask { try await procedures.run(onRead: onRead) }
+            try await untilLost(client.path)
             group.cancelAll()
         }
         onEvent(.phase(.searching, name: nil))
@@ -142,7 +144,7 @@ package struct DeviceLink: Sendable {
         logger.info("connected", metadata: ["characteristics": "\(known.count)"])
         for (characteristic, access) in known where access != .notify {
             // Read before subscribing: BlueZ delivers a read of a subscribed characteristic a second time, as a notification.
-            if characteristic.flags.contains("read") {
+            if characteristic.flags.contains("read"), !procedures.hasRead(characteristic) {
                 do {
                     let bytes = try await client.read(characteristic)
                     onEvent(.value(device: device, characteristic: characteristic.uuid, origin: .read, bytes: bytes))

@@ -11,9 +11,29 @@ struct LinkClient: Sendable {
     let path: String
     let characteristics: [ObjectTree.Characteristic]
 
+    /// Reading the services of a device with many of them over a slow link takes some seconds.
+    private static let servicesTimeout = Duration.seconds(30)
+
     /// The first characteristic of a UUID; `beside` another one: of the same service.
     func characteristic(_ uuid: BluetoothUUID, beside other: ObjectTree.Characteristic? = nil) -> ObjectTree.Characteristic? {
         characteristics.first { $0.uuid == uuid && (other == nil || $0.service == other?.service) }
+    }
+
+    /// Connects where there is no link yet, and waits until all services are known.
+    static func connect(to path: String, _ radio: Radio) async throws -> LinkClient {
+        if radio.tree.device(at: path)?.isConnected != true {
+            // BlueZ waits for the device to advertise, and gives up after about 41 s.
+            try await radio.call(path, ObjectTree.Interface.device, "Connect")
+        }
+        try await radio.wait(for: "the device's services", timeout: servicesTimeout) { tree in
+            guard let properties = tree.properties(path, ObjectTree.Interface.device) else { return true }
+            return properties["ServicesResolved"]?.bool == true || properties["Connected"]?.bool != true
+        }
+        guard radio.tree.properties(path, ObjectTree.Interface.device)?["ServicesResolved"]?.bool == true else {
+            throw RadioError.timeout(waitingFor: "the device's services: the link was lost")
+        }
+        try await radio.refresh()
+        return LinkClient(radio: radio, path: path, characteristics: radio.tree.characteristics(of: path))
     }
 
     func read(_ characteristic: ObjectTree.Characteristic) async throws -> [UInt8] { try await radio.read(characteristic.path) }

@@ -1,6 +1,7 @@
 // A mirror of BlueZ's objects, kept by its signals. Pure: messages in, tree out, so that every order of signals can be tested.
 
 package import DBus
+import GATT
 package import Vitals
 
 package struct ObjectTree: Sendable {
@@ -94,8 +95,13 @@ package struct ObjectTree: Sendable {
         /// In dBm, as heard last; `nil` when not heard since discovery began.
         package let signalStrength: Int?
         package let services: [BluetoothUUID]
+        /// What it advertises of itself without a connection.
+        package let serviceData: [BluetoothUUID: [UInt8]]
         package let isConnected: Bool
         package let isPaired: Bool
+
+        /// Whether it says what it measures in its advertisements, and so is heard rather than connected to.
+        package var isAdvertiser: Bool { serviceData.keys.contains { CharacteristicDescription(uuid: $0)?.access == .advertisement } }
     }
 
     package func devices(below adapter: String) -> [Device] {
@@ -111,6 +117,10 @@ package struct ObjectTree: Sendable {
         return Device(
             address: address, name: properties["Name"]?.text, signalStrength: properties["RSSI"]?.integer,
             services: (properties["UUIDs"]?.elements ?? []).compactMap { $0.text.flatMap { BluetoothUUID($0) } },
+            serviceData: Dictionary(
+                (properties["ServiceData"]?.entries ?? [:]).compactMap { uuid, value in
+                    BluetoothUUID(uuid).flatMap { uuid in value.byteArray.map { (uuid, $0) } }
+                }, uniquingKeysWith: { first, _ in first }),
             isConnected: properties["Connected"]?.bool ?? false, isPaired: properties["Paired"]?.bool ?? false)
     }
 }

@@ -47,6 +47,7 @@ package final class Radio: Sendable {
         var waiters: [Int: Waiter] = [:]
         var nextWaiter = 0
         var sinks: [String: @Sendable ([UInt8]) -> Void] = [:]
+        var listeners: [String: @Sendable (ObjectTree.Device) -> Void] = [:]
     }
 
     package let bus: Connection
@@ -100,18 +101,23 @@ package final class Radio: Sendable {
     }
 
     private func received(_ signal: BusMessage) {
-        var value: (sink: @Sendable ([UInt8]) -> Void, bytes: [UInt8])?
+        var tell: (() -> Void)?
         change { state in
             if state.refreshes > 0 { state.late.append(signal) }
             state.tree.apply(signal)
-            if signal.member == "PropertiesChanged", let sink = state.sinks[signal.path], signal.arguments.count >= 2,
-                signal.arguments[0].text == ObjectTree.Interface.characteristic,
-                let bytes = signal.arguments[1].entries?["Value"]?.byteArray
-            {
-                value = (sink, bytes)
+            guard signal.member == "PropertiesChanged", signal.arguments.count >= 2, let changed = signal.arguments[1].entries else {
+                return
+            }
+            switch signal.arguments[0].text {
+            case ObjectTree.Interface.characteristic:
+                if let sink = state.sinks[signal.path], let bytes = changed["Value"]?.byteArray { tell = { sink(bytes) } }
+            case ObjectTree.Interface.device:
+                guard changed["ServiceData"] != nil, let listener = state.listeners[signal.path] else { return }
+                if let device = state.tree.device(at: signal.path) { tell = { listener(device) } }
+            default: break
             }
         }
-        if let value { value.sink(value.bytes) }
+        tell?()
     }
 
     /// bluetoothd went or came. A new one announces each object that it makes with InterfacesAdded, so an empty tree is the truth.
@@ -122,6 +128,7 @@ package final class Radio: Sendable {
             state.late = []
             state.tree.removeAll()
             state.sinks = [:]
+            state.listeners = [:]
         }
     }
 
@@ -229,6 +236,12 @@ extension Radio {
         state.withLock { state in
             for characteristic in characteristics { state.sinks[characteristic] = nil }
         }
+    }
+
+    /// From now on `listener` is told of a device whenever what it advertises as service data changes, on the bus connection's thread; `nil`
+    /// ends it.
+    func onServiceData(of device: String, _ listener: (@Sendable (ObjectTree.Device) -> Void)?) {
+        state.withLock { $0.listeners[device] = listener }
     }
 
     package func read(_ characteristic: String) async throws -> [UInt8] {

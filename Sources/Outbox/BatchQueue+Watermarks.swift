@@ -3,25 +3,25 @@
 package import Vitals
 
 extension BatchQueue {
-    /// The sequence number up to which a device's records are committed; `nil`: none.
-    package func watermark(of device: DeviceAddress, _ characteristic: UInt16) throws(DatabaseError) -> UInt16? {
+    /// The sequence number up to which a device's records are committed; `nil`: none, or none of this session of the device.
+    package func watermark(of device: DeviceAddress, _ characteristic: UInt16, session: Int64) throws(DatabaseError) -> UInt16? {
         var sequence: UInt16?
-        try database.prepare("SELECT sequence FROM record_watermark WHERE device = ? AND characteristic = ?").run([
-            .integer(Int64(device.octets)), .integer(Int64(characteristic)),
+        try database.prepare("SELECT sequence FROM record_watermark WHERE device = ? AND characteristic = ? AND session = ?").run([
+            .integer(Int64(device.octets)), .integer(Int64(characteristic)), .integer(session),
         ]) { sequence = UInt16(exactly: $0.integer(0)) }
         return sequence
     }
 
-    package func set(_ watermark: UInt16?, of device: DeviceAddress, _ characteristic: UInt16) throws(DatabaseError) {
+    package func set(_ watermark: UInt16?, of device: DeviceAddress, _ characteristic: UInt16, session: Int64) throws(DatabaseError) {
         let key: [Statement.Value] = [.integer(Int64(device.octets)), .integer(Int64(characteristic))]
         guard let watermark else {
             return try database.prepare("DELETE FROM record_watermark WHERE device = ? AND characteristic = ?").run(key)
         }
         try database.prepare(
             """
-            INSERT INTO record_watermark (device, characteristic, sequence) VALUES (?, ?, ?)
-            ON CONFLICT DO UPDATE SET sequence = excluded.sequence
+            INSERT INTO record_watermark (device, characteristic, sequence, session) VALUES (?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET sequence = excluded.sequence, session = excluded.session
             """
-        ).run(key + [.integer(Int64(watermark))])
+        ).run(key + [.integer(Int64(watermark)), .integer(session)])
     }
 }

@@ -34,6 +34,10 @@ enum OutboxSchema {
             PRIMARY KEY (device, characteristic)
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        -- What the numbers count in; 0 where a device numbers its records once and for all.
+        ALTER TABLE record_watermark ADD COLUMN session INTEGER NOT NULL DEFAULT 0;
+        """,
     ]
 
     static func migrate(_ database: Database) throws(DatabaseError) {

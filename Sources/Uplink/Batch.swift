@@ -190,6 +190,7 @@ private struct GroupBuilder {
             case .notification: .notification
             case .indication: .indication
             case .read: .read
+            case .advertisement: .advertisement
             }
         previousArrival = anchorMilliseconds
     }
@@ -229,6 +230,7 @@ extension WireFrameGroup {
         case .notification: frameOrigin = .notification
         case .indication: frameOrigin = .indication
         case .read: frameOrigin = .read
+        case .advertisement: frameOrigin = .advertisement
         case .UNRECOGNIZED: throw .missing("origin")
         }
         let count = arrivalMs.count

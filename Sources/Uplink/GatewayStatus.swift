@@ -8,6 +8,8 @@ package struct GatewayStatus: Hashable, Sendable, Codable {
             case searching
             case connecting
             case connected
+            /// Heard now and then, without a connection.
+            case listening
         }
 
         package var address: String

@@ -5,6 +5,11 @@ package enum FrameOrigin: UInt8, Hashable, Sendable {
     case notification = 0
     case indication = 1
     case read = 2
+    /// Heard without a connection, as service data.
+    case advertisement = 3
+
+    /// Whether it is one of few, which has to hold through a power cut: whoever measured it will not measure it again.
+    package var isClinical: Bool { self == .indication || self == .advertisement }
 }
 
 /// One value as a device sent it, and when it arrived.

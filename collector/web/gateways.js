@@ -12,7 +12,7 @@ const DEVICES_MAX = 32;
 /** Batches leave every few seconds; a frame that waits longer than this is a backlog that somebody should see. */
 const OLDEST_UNSENT_MAX = MINUTE;
 
-const linkWords = { connected: ["ok", "Connected"], connecting: ["busy", "Connecting"], searching: ["busy", "Searching"], disconnected: ["off", "Disconnected"] };
+const linkWords = { connected: ["ok", "Connected"], listening: ["ok", "Listening"], connecting: ["busy", "Connecting"], searching: ["busy", "Searching"], disconnected: ["off", "Disconnected"] };
 
 export class Gateways {
   #gateways = new Map();

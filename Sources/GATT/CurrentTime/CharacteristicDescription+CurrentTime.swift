@@ -9,6 +9,7 @@ extension GATTService {
 
 extension BluetoothUUID {
     package static let currentTime = Self(short: 0x2A2B)
+    package static let dateTime = Self(short: 0x2A08)
     package static let localTimeInformation = Self(short: 0x2A0F)
 }
 
@@ -17,7 +18,7 @@ extension CharacteristicDescription {
         Self(.currentTime, "Current Time", in: .currentTime, .readAndNotify, as: CurrentTime.self),
         Self(.localTimeInformation, "Local Time Information", in: .currentTime, .read, as: LocalTimeInformation.self),
         Self(0x2A14, "Reference Time Information", in: .currentTime, .read, as: ReferenceTimeInformation.self),
-        Self(0x2A08, "Date Time", in: .currentTime, .read, as: DateTimeValue.self),
+        Self(.dateTime, "Date Time", in: .currentTime, .read, as: DateTimeValue.self),
         Self(0x2A11, "Time with DST", in: .nextDSTChange, .read, as: TimeWithDST.self),
     ]
 }

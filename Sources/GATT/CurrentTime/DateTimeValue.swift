@@ -11,4 +11,6 @@ package struct DateTimeValue: CharacteristicValue {
     }
 
     package var fields: [Field] { [.time("date_time", time)] }
+
+    package var clock: DeviceDateTime? { time }
 }

@@ -15,6 +15,9 @@ package struct DeviceDateTime: Hashable, Sendable {
 
     package static let byteCount = 7
 
+    /// What a clock shows that nobody has set.
+    package static let unset = Self(year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0)
+
     package init(year: UInt16, month: UInt8, day: UInt8, hour: UInt8, minute: UInt8, second: UInt8) {
         self.year = year
         self.month = month

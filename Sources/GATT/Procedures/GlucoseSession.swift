@@ -2,12 +2,12 @@
 
 package import Vitals
 
-/// Starts the session of a continuous glucose sensor where none is running and that is allowed, and tells the sensor the time.
+/// Starts the first session of a continuous glucose sensor, and tells a sensor whose session runs what time it is.
 ///
-/// It reads CGM Feature (what the sensor can do, and whether values carry an E2E-CRC) and CGM Status (whether the session is stopped). A
-/// session that is running gets its start time if it has none: the client writes the time that it is now, and the sensor computes the
-/// start from its time offset. Starting a session may be a medical decision, so `mayStart` is the caller's; a sensor that has had its only
-/// session is not asked. Source: Continuous Glucose Monitoring Service 1.0.2, §3.2 to §3.4 and §3.7.
+/// It reads CGM Feature (whether values carry an E2E-CRC) and CGM Status (whether a session runs). A session that runs gets its start time
+/// if it has none: the client writes the time that it is now, and the sensor computes the start from its time offset. A sensor that has
+/// never measured is started: somebody put it on and chose this gateway. One whose session was stopped stays so: to wear a sensor
+/// longer than it is meant for is a decision of people. Source: Continuous Glucose Monitoring Service 1.0.2, §3.2 to §3.4 and §3.7.
 package struct GlucoseSession: ~Copyable {
     package enum Characteristic: UInt16, Hashable, Sendable {
         case feature = 0x2AA8
@@ -34,10 +34,8 @@ package struct GlucoseSession: ~Copyable {
         case timed(isNew: Bool)
         /// A session is running; its start time could not be written.
         case notTimed(isNew: Bool, ATTError)
-        /// No session is running, and the caller does not want one.
+        /// There was a session, and it is over.
         case stopped
-        /// The sensor's only session is over.
-        case spent
         /// The sensor did not start a session.
         case notStarted(Refusal)
         case refused(Characteristic, ATTError)
@@ -96,15 +94,11 @@ package struct GlucoseSession: ~Copyable {
         case timing(isNew: Bool)
     }
 
-    private let mayStart: Bool
     private var state = State.idle
     private var deadline: Instant?
     private var hasChecksums = false
-    private var hasSeveralSessions = false
 
-    package init(mayStart: Bool) {
-        self.mayStart = mayStart
-    }
+    package init() {}
 
     /// Connected, and subscribed to the Specific Ops Control Point.
     package mutating func started(at now: Instant) -> [Action] { read(.feature, at: now) }
@@ -116,7 +110,6 @@ package struct GlucoseSession: ~Copyable {
             // 24 bits of features, type and location, a checksum that is 0xFFFF where there is none.
             guard bytes.count == 6 else { return finish(.notUnderstood(.feature)) }
             hasChecksums = bytes[1] & 1 << 4 != 0
-            hasSeveralSessions = bytes[1] & 1 << 6 != 0
             guard isWhole(bytes) else { return finish(.notUnderstood(.feature)) }
             return read(.status, at: now)
         case .status:
@@ -124,9 +117,8 @@ package struct GlucoseSession: ~Copyable {
             guard bytes.count == (hasChecksums ? 7 : 5), isWhole(bytes) else { return finish(.notUnderstood(.status)) }
             let isStopped = bytes[2] & 1 != 0
             guard isStopped else { return read(.sessionStartTime, at: now) }
-            guard mayStart else { return finish(.stopped) }
             let hasRun = bytes[0] != 0 || bytes[1] != 0
-            guard hasSeveralSessions || !hasRun else { return finish(.spent) }
+            guard !hasRun else { return finish(.stopped) }
             state = .starting
             return write(.specificOperations, [OpCode.startSession], at: now)
         case .sessionStartTime:

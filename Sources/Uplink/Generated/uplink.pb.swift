@@ -32,6 +32,9 @@ nonisolated enum WireOrigin: SwiftProtobuf.Enum, Swift.CaseIterable {
   case notification // = 0
   case indication // = 1
   case read // = 2
+
+  /// Heard without a connection.
+  case advertisement // = 3
   case UNRECOGNIZED(Int)
 
   init() {
@@ -43,6 +46,7 @@ nonisolated enum WireOrigin: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 0: self = .notification
     case 1: self = .indication
     case 2: self = .read
+    case 3: self = .advertisement
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -52,6 +56,7 @@ nonisolated enum WireOrigin: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .notification: return 0
     case .indication: return 1
     case .read: return 2
+    case .advertisement: return 3
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -61,6 +66,7 @@ nonisolated enum WireOrigin: SwiftProtobuf.Enum, Swift.CaseIterable {
     .notification,
     .indication,
     .read,
+    .advertisement,
   ]
 
 }
@@ -251,7 +257,7 @@ nonisolated struct WireWant: Sendable {
 fileprivate nonisolated let _protobuf_package = "vitalflow.uplink.v1"
 
 nonisolated extension WireOrigin: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0NOTIFICATION\0\u{1}INDICATION\0\u{1}READ\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0NOTIFICATION\0\u{1}INDICATION\0\u{1}READ\0\u{1}ADVERTISEMENT\0")
 }
 
 nonisolated extension WireBatch: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

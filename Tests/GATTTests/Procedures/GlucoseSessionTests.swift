@@ -16,7 +16,6 @@ struct GlucoseSessionTests {
     static let feature = Vector.bytes("010000 11 FFFF")
     static let severalSessions = Vector.bytes("004000 11 FFFF")
     static let stoppedFresh = Vector.bytes("0000 (no minute) 010000 (session stopped)")
-    static let stoppedUsed = Vector.bytes("3930 010000")
     static let isRunning = Vector.bytes("3930 000000")
     static let startKnown = Vector.bytes("EA07 0B 10 07 2D 09 04 00")
 
@@ -35,7 +34,7 @@ struct GlucoseSessionTests {
 
     @Test("A running session is left alone")
     func running() {
-        var session = GlucoseSession(mayStart: true)
+        var session = GlucoseSession()
         #expect(session.started(at: Self.at(0)) == [.read(.feature), .waitUntil(Self.at(30))])
         #expect(value(Self.isRunning, .status, &session) == [], "not asked for yet")
         #expect(value(Self.feature, .feature, &session) == [.read(.status), .waitUntil(Self.at(31))])
@@ -48,7 +47,7 @@ struct GlucoseSessionTests {
         "A running session that does not know its start is told the time",
         arguments: ["0000 00 00 00 00 00 80 FF", "EA07 00 10 07 2D 09 04 00", "EA07 0B 00 07 2D 09 04 00"])
     func untimed(hex: String) {
-        var session = GlucoseSession(mayStart: false)
+        var session = GlucoseSession()
         _ = session.started(at: Self.at(0))
         _ = value(Self.feature, .feature, &session)
         _ = value(Self.isRunning, .status, &session)
@@ -61,14 +60,14 @@ struct GlucoseSessionTests {
         #expect(session.written(.sessionStartTime) == [])
     }
 
-    @Test("A stopped session is started and told the time", arguments: [(feature, stoppedFresh), (severalSessions, stoppedUsed)])
-    func started(feature: [UInt8], status: [UInt8]) {
-        var session = GlucoseSession(mayStart: true)
+    @Test("A fresh sensor is started and told the time", arguments: [feature, severalSessions])
+    func started(feature: [UInt8]) {
+        var session = GlucoseSession()
         _ = session.started(at: Self.at(0))
         _ = value(feature, .feature, &session)
-        #expect(value(status, .status, &session) == [.write(.specificOperations, [0x1A]), .waitUntil(Self.at(31))])
+        #expect(value(Self.stoppedFresh, .status, &session) == [.write(.specificOperations, [0x1A]), .waitUntil(Self.at(31))])
         #expect(session.written(.specificOperations) == [])
-        #expect(value(status, .status, &session) == [])
+        #expect(value(Self.stoppedFresh, .status, &session) == [])
         #expect(
             session.response([0x1C, 0x1A, 0x01], local: Self.local, at: Self.at(2)) == [
                 .write(.sessionStartTime, Self.localBytes), .waitUntil(Self.at(32)),
@@ -76,17 +75,13 @@ struct GlucoseSessionTests {
         #expect(session.written(.sessionStartTime) == [.finished(.timed(isNew: true))])
     }
 
-    @Test("Nobody starts a session without being asked, and a sensor that is spent is not asked")
-    func notStarted() {
-        var forbidden = GlucoseSession(mayStart: false)
-        _ = forbidden.started(at: Self.at(0))
-        _ = value(Self.severalSessions, .feature, &forbidden)
-        #expect(value(Self.stoppedFresh, .status, &forbidden) == [.finished(.stopped)])
+    @Test("A sensor that has measured is not started again", arguments: [feature, severalSessions])
+    func notStarted(feature: [UInt8]) {
         for used in ["0100 010000", "0001 010000"] {
-            var spent = GlucoseSession(mayStart: true)
-            _ = spent.started(at: Self.at(0))
-            _ = value(Self.feature, .feature, &spent)
-            #expect(value(Vector.bytes(used), .status, &spent) == [.finished(.spent)])
+            var session = GlucoseSession()
+            _ = session.started(at: Self.at(0))
+            _ = value(feature, .feature, &session)
+            #expect(value(Vector.bytes(used), .status, &session) == [.finished(.stopped)])
         }
     }
 
@@ -97,7 +92,7 @@ struct GlucoseSessionTests {
             (0x00, .reserved(0)), (0x06, .reserved(6)),
         ] as [(UInt8, GlucoseSession.Refusal)])
     func refusal(code: UInt8, refusal: GlucoseSession.Refusal) {
-        var session = GlucoseSession(mayStart: true)
+        var session = GlucoseSession()
         _ = session.started(at: Self.at(0))
         _ = value(Self.feature, .feature, &session)
         _ = value(Self.stoppedFresh, .status, &session)
@@ -110,7 +105,7 @@ struct GlucoseSessionTests {
 
     @Test("With checksums, everything is checked and everything written carries one")
     func checksums() {
-        var session = GlucoseSession(mayStart: true)
+        var session = GlucoseSession()
         _ = session.started(at: Self.at(0))
         #expect(value(Self.summed(Vector.bytes("005000 11")), .feature, &session).first == .read(.status))
         #expect(
@@ -131,7 +126,7 @@ struct GlucoseSessionTests {
     @Test("What is damaged or of another form ends it")
     func damaged() {
         func end(_ steps: [(GlucoseSession.Characteristic, [UInt8])], response: [UInt8]? = nil) -> Action? {
-            var session = GlucoseSession(mayStart: true)
+            var session = GlucoseSession()
             _ = session.started(at: Self.at(0))
             var actions: [Action] = []
             for (characteristic, bytes) in steps { actions = value(bytes, characteristic, &session) }
@@ -158,7 +153,7 @@ struct GlucoseSessionTests {
     @Test("A refused read or write says which", arguments: [0x80, 0x81, 0xFD] as [UInt8])
     func refused(code: UInt8) {
         let error = ATTError(rawValue: code)
-        var session = GlucoseSession(mayStart: true)
+        var session = GlucoseSession()
         #expect(session.refused(error) == [])
         _ = session.started(at: Self.at(0))
         #expect(session.refused(error) == [.finished(.refused(.feature, error))])
@@ -175,7 +170,7 @@ struct GlucoseSessionTests {
 
     @Test("Silence ends it; after a lost link it looks again")
     func silence() {
-        var session = GlucoseSession(mayStart: true)
+        var session = GlucoseSession()
         _ = session.started(at: Self.at(0))
         #expect(session.timer(at: Self.at(29)) == [.waitUntil(Self.at(30))])
         #expect(session.timer(at: Self.at(30)) == [.finished(.silence)])

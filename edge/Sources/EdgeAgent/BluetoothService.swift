@@ -92,6 +92,7 @@ extension DeviceLink.Phase {
         case .searching: .searching
         case .connecting: .connecting
         case .connected: .connected
+        case .listening: .listening
         }
     }
 }

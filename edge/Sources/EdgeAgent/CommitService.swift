@@ -51,7 +51,7 @@ struct CommitService: Service {
     private func commitOnce() async throws -> Bool {
         let frames = buffer.next()
         guard !frames.isEmpty else { return false }
-        let durability: Durability = frames.contains { $0.origin == .indication } ? .powerCut : .process
+        let durability: Durability = frames.contains { $0.origin.isClinical } ? .powerCut : .process
         let started = clock.instant
         let committed = try await queue.append(frames, anchor: clock.anchor, isSimulated: isSimulated, durability: durability)
         buffer.remove(frames.count)

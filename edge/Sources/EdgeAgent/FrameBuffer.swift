@@ -37,7 +37,7 @@ package final class FrameBuffer: Sendable {
                 return false
             }
             state.frames.append(frame)
-            return frame.origin == .indication || state.frames.count == Limit.commitFrames
+            return frame.origin.isClinical || state.frames.count == Limit.commitFrames
         }
         // Clinical values do not wait for the interval, nor does a full buffer.
         if isUrgent { commit() }

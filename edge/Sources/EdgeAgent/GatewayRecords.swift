@@ -9,10 +9,15 @@ import Vitals
 final class GatewayRecords: RecordKeeper {
     private typealias Handler = @Sendable (BluetoothUUID, [UInt8]) -> Void
 
+    private struct Key: Hashable {
+        let device: UInt64
+        let records: BluetoothUUID
+    }
+
     private let queue: BatchQueue
     private let clock: SystemClock
     private let consents: ConsentList
-    private let handlers = Mutex<[UInt64: Handler]>([:])
+    private let handlers = Mutex<[Key: Handler]>([:])
 
     init(queue: BatchQueue, clock: SystemClock, consents: ConsentList) {
         self.queue = queue
@@ -28,28 +33,33 @@ final class GatewayRecords: RecordKeeper {
 
     var wall: Timestamp { clock.wall }
 
-    var utcOffsetMinutes: Int { clock.utcOffsetMinutes }
+    var utcOffsetMinutes: Int { clock.zone.offsetMinutes }
+
+    var summerTimeMinutes: Int { clock.zone.summerTimeMinutes }
 
     var isClockTrusted: Bool { clock.isSynchronized }
 
-    func watermark(of device: DeviceAddress, _ characteristic: BluetoothUUID) async throws -> UInt16? {
+    func watermark(of device: DeviceAddress, _ characteristic: BluetoothUUID, session: Int64) async throws -> UInt16? {
         guard let short = characteristic.short else { return nil }
-        return try await queue.watermark(of: device, short)
+        return try await queue.watermark(of: device, short, session: session)
     }
 
-    func set(_ watermark: UInt16?, of device: DeviceAddress, _ characteristic: BluetoothUUID) async throws {
+    func set(_ watermark: UInt16?, of device: DeviceAddress, _ characteristic: BluetoothUUID, session: Int64) async throws {
         guard let short = characteristic.short else { return }
-        try await queue.set(watermark, of: device, short)
+        try await queue.set(watermark, of: device, short, session: session)
     }
 
-    func onCommit(of device: DeviceAddress, _ handler: (@Sendable (BluetoothUUID, [UInt8]) -> Void)?) {
-        handlers.withLock { $0[device.octets] = handler }
+    func onCommit(of device: DeviceAddress, _ records: BluetoothUUID, _ handler: (@Sendable (BluetoothUUID, [UInt8]) -> Void)?) {
+        handlers.withLock { $0[Key(device: device.octets, records: records)] = handler }
     }
 
     /// These frames are on disk.
     func committed(_ frames: [Frame]) {
         let handlers = handlers.withLock { $0 }
         guard !handlers.isEmpty else { return }
-        for frame in frames { handlers[frame.device.octets]?(frame.characteristic, frame.value) }
+        let byDevice = Dictionary(grouping: handlers, by: \.key.device)
+        for frame in frames {
+            for (_, handler) in byDevice[frame.device.octets] ?? [] { handler(frame.characteristic, frame.value) }
+        }
     }
 }

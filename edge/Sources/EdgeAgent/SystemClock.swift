@@ -34,16 +34,23 @@ package struct SystemClock: Sendable {
     }
 
     package var anchor: ClockAnchor {
-        ClockAnchor(boot: boot, instant: instant, wall: wall, isSynchronized: isSynchronized, utcOffsetMinutes: utcOffsetMinutes)
+        ClockAnchor(boot: boot, instant: instant, wall: wall, isSynchronized: isSynchronized, utcOffsetMinutes: zone.offsetMinutes)
     }
 
-    /// Of the time zone of this machine, summer time included.
-    package var utcOffsetMinutes: Int {
+    /// Where this machine's time zone is now.
+    package struct Zone: Hashable, Sendable {
+        /// East of UTC, summer time included.
+        package let offsetMinutes: Int
+        package let summerTimeMinutes: Int
+    }
+
+    package var zone: Zone {
         var seconds = time_t(wall.milliseconds / 1000)
         var local = unsafe tm()
         tzset()
-        guard unsafe localtime_r(&seconds, &local) != nil else { return 0 }
-        return unsafe local.tm_gmtoff / 60
+        guard unsafe localtime_r(&seconds, &local) != nil else { return Zone(offsetMinutes: 0, summerTimeMinutes: 0) }
+        // An hour nearly everywhere; the C library does not tell.
+        return unsafe Zone(offsetMinutes: local.tm_gmtoff / 60, summerTimeMinutes: local.tm_isdst > 0 ? 60 : 0)
     }
 
     private func read(_ clock: clockid_t) -> timespec {

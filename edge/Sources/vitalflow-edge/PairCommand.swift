@@ -25,24 +25,18 @@ struct PairCommand: AsyncParsableCommand {
     @Option(help: "The user of the device whose values are wanted, as the device numbers them: 0 to 254.")
     var user: UInt8?
 
-    /// A device in pairing mode advertises several times a second.
-    private static let searchTimeout = Duration.seconds(30)
-
     func run() async throws {
-        guard let device = DeviceAddress(address) else {
-            throw ProgramExit.failure("\"\(address)\" is no address; write it as scan shows it: C0:00:00:00:00:01", ProgramExit.badInput)
-        }
+        let device = try DeviceAddress.argument(address)
         let settings = try options.settings()
         let consent = try user.map { try KeptConsent(index: $0, code: Self.askConsentCode()) }
         try FileManager.default.createDirectory(
             atPath: settings.stateDirectory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         try await BluetoothSession.run(adapter: settings.adapter) { session in
-            let adapter = try await session.radio.poweredAdapter()
-            let path = ObjectTree.path(of: device, below: adapter)
-            print("searching for \(device)")
+            let path = try await session.find(device)
             let radio = session.radio
-            try await session.discovery.during {
-                try await radio.wait(for: "\(device) to be heard", timeout: Self.searchTimeout) { $0.device(device, below: adapter) != nil }
+            if radio.tree.device(at: path)?.isAdvertiser == true {
+                try DeviceList(stateDirectory: settings.stateDirectory).add(device)
+                return print("kept; it tells what it measures without pairing, and a running gateway listens to it within seconds")
             }
             print("pairing with \(radio.tree.device(at: path)?.name ?? device.description)")
             do {

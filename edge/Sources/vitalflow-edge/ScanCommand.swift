@@ -54,7 +54,7 @@ struct ScanCommand: AsyncParsableCommand {
             let known = Set(CharacteristicDescription.all.map(\.service.uuid)).subtracting(
                 [GATTService.battery, .deviceInformation].map(\.uuid))
             let devices = session.radio.tree.devices(below: adapter).filter { device in
-                all || device.services.contains { known.contains($0) }
+                all || device.isAdvertiser || device.services.contains { known.contains($0) }
             }
             if json {
                 print(String(decoding: try RuntimeFiles.encoded(devices.map(Self.found)), as: UTF8.self))
@@ -67,8 +67,13 @@ struct ScanCommand: AsyncParsableCommand {
     private static func found(_ device: ObjectTree.Device) -> Found {
         Found(
             address: device.address.description, addressType: device.address.isRandom ? "random" : "public", name: device.name,
-            signalStrength: device.signalStrength, services: device.services.map(\.description), isPaired: device.isPaired,
+            signalStrength: device.signalStrength, services: Self.services(of: device).map(\.description), isPaired: device.isPaired,
             isConnected: device.isConnected)
+    }
+
+    /// Those that it offers, and those of which it advertises data.
+    private static func services(of device: ObjectTree.Device) -> [BluetoothUUID] {
+        device.services + device.serviceData.keys.filter { !device.services.contains($0) }.sorted { $0.value < $1.value }
     }
 
     private func show(_ devices: [ObjectTree.Device]) {
@@ -78,7 +83,7 @@ struct ScanCommand: AsyncParsableCommand {
         let names = Dictionary(CharacteristicDescription.all.map { ($0.service.uuid, $0.service.name) }) { first, _ in first }
         for device in devices.sorted(by: { ($0.signalStrength ?? .min) > ($1.signalStrength ?? .min) }) {
             let strength = device.signalStrength.map { "\($0) dBm" } ?? "not heard"
-            let services = device.services.compactMap { names[$0] }.joined(separator: ", ")
+            let services = Self.services(of: device).compactMap { names[$0] }.joined(separator: ", ")
             print("\(device.address)  \(strength)  \(device.name ?? "(no name)")  \(services)\(device.isPaired ? "  paired" : "")")
         }
     }

@@ -7,20 +7,34 @@ import Vitals
 /// Reads the clock of a device and sets it where it is wrong.
 struct ClockProcedure: Sendable {
     let characteristic: ObjectTree.Characteristic
-    let keeper: any RecordKeeper
-    let logger: Logger
+    private let kind: ClockCharacteristic
+    private let client: LinkClient
+    private let keeper: any RecordKeeper
+    private let logger: Logger
+
+    /// `nil` for a device that shows no clock.
+    init?(_ client: LinkClient, keeper: any RecordKeeper, logger: Logger) {
+        let clocks: [(BluetoothUUID, ClockCharacteristic)] = [(.currentTime, .currentTime), (.dateTime, .dateTime)]
+        guard let (characteristic, kind) = clocks.lazy.compactMap({ uuid, kind in client.characteristic(uuid).map { ($0, kind) } }).first
+        else { return nil }
+        self.characteristic = characteristic
+        self.kind = kind
+        self.client = client
+        self.keeper = keeper
+        self.logger = logger
+    }
 
     private var canWrite: Bool { characteristic.flags.contains("write") }
 
-    /// The readings before and after go to `onValue`: the collector corrects stamps by them.
-    func run(_ client: LinkClient, onValue: @Sendable (ObjectTree.Characteristic, [UInt8]) -> Void) async throws {
-        var setting = ClockSetting(.currentTime)
+    /// The readings before and after go to `onRead`: the collector corrects stamps by them.
+    func run(onRead: @Sendable (ObjectTree.Characteristic, [UInt8]) -> Void) async throws {
+        var setting = ClockSetting(kind)
         var pending = setting.started(at: keeper.now)
         while !pending.isEmpty {
             switch pending.removeFirst() {
             case .read:
                 let value = try await client.read(characteristic)
-                onValue(characteristic, value)
+                onRead(characteristic, value)
                 pending += setting.value(value, right: localTime, at: keeper.now)
             case .write(let bytes):
                 // A clock that nobody vouches for must not spoil one that may be right.
@@ -44,9 +58,8 @@ struct ClockProcedure: Sendable {
 
     /// Local time of the gateway as the device should show it.
     private var localTime: ClockReading {
-        let local = keeper.wall + .seconds(60 * keeper.utcOffsetMinutes)
-        let unset = DeviceDateTime(year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0)
-        let time = DeviceDateTime(asUTC: local) ?? unset
+        let local = keeper.localWall
+        let time = DeviceDateTime(asUTC: local) ?? .unset
         return ClockReading(
             time: time, dayOfWeek: CurrentTime(time: time, adjustReason: 0).dayOfWeek,
             fractions256: UInt8(truncatingIfNeeded: (local.milliseconds % 1000 + 1000) % 1000 * 256 / 1000))

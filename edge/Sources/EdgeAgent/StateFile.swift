@@ -1,0 +1,46 @@
+// Small lists in the state directory, which people may read and edit.
+
+import FoundationEssentials
+import Glibc
+
+/// A text file of lines, replaced whole: a reader, or a power cut, sees the lines before or the lines after.
+struct StateFile: Sendable {
+    let directory: String
+    let name: String
+
+    private var path: String { directory + "/" + name }
+
+    func lines() -> [String] {
+        let text = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        return text.split(whereSeparator: \.isNewline).map(String.init)
+    }
+
+    func write(_ lines: [String]) throws(StateFileError) {
+        let fresh = path + ".new"
+        _ = unsafe unlink(fresh)
+        // With these rights before anything stands in it: a line may be a secret.
+        let file = unsafe open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw .notWritten(file: path) }
+        defer { close(file) }
+        let bytes = [UInt8]((lines.joined(separator: "\n") + "\n").utf8)
+        guard unsafe Glibc.write(file, bytes, bytes.count) == bytes.count, fsync(file) == 0 else { throw .notWritten(file: path) }
+        if geteuid() == 0 {
+            // `pair` is run by root, the service is not: the directory's owner has to be able to read the file.
+            var owner = stat()
+            if unsafe stat(directory, &owner) == 0 { _ = fchown(file, owner.st_uid, owner.st_gid) }
+        }
+        guard unsafe rename(fresh, path) == 0 else { throw .notWritten(file: path) }
+    }
+}
+
+package enum StateFileError: Error, Hashable {
+    case notWritten(file: String)
+}
+
+extension StateFileError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .notWritten(let file): "\(file) cannot be written: check the rights of its folder and the space on the disk"
+        }
+    }
+}
