@@ -63,7 +63,7 @@ package struct DeviceTime: CharacteristicValue {
         try cursor.end(of: value)
     }
 
-    package var epoch: DeviceTimeEpoch { status & StatusBit.epochYear2000 == 0 ? .year1900 : .year2000 }
+    package var epoch: DeviceTimeEpoch { has(StatusBit.epochYear2000) ? .year2000 : .year1900 }
 
     private static let statusNames: [String?] = [
         "time fault", "UTC aligned", "qualified local time synchronized", "propose time update request", "epoch year 2000",

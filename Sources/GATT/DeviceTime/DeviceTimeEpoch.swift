@@ -14,10 +14,11 @@ package enum DeviceTimeEpoch: Hashable, Sendable {
         }
     }
 
+    /// What a count stands for when it is read as UTC.
+    package func moment(seconds: UInt32) -> Timestamp { Timestamp(milliseconds: milliseconds + Int64(seconds) * 1000) }
+
     /// Date and time that a count stands for, without a zone: it may be UTC or local.
-    func text(seconds: UInt32) -> String {
-        String(Timestamp(milliseconds: milliseconds + Int64(seconds) * 1000).description.prefix { $0 != "." })
-    }
+    func text(seconds: UInt32) -> String { String(moment(seconds: seconds).description.prefix { $0 != "." }) }
 
     /// The count for a moment in UTC; `nil` where 32 bits do not hold it.
     package func seconds(of moment: Timestamp) -> UInt32? {

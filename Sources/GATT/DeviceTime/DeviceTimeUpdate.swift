@@ -1,6 +1,6 @@
 // Device Time Service: a time that a client proposes to a device.
 
-package import Vitals
+import Vitals
 
 /// The operand of Propose Time Update and Force Time Update: flags, time, zone, daylight saving, source, accuracy, and fractions of 1/65536 s
 /// where the device counts them. Source: Device Time Service 1.0, §3.7.1.1.1.
@@ -16,19 +16,28 @@ package struct DeviceTimeUpdate: Hashable, Sendable {
     private enum Flag {
         static let utcAligned: UInt16 = 1 << 0
         static let externalReference: UInt16 = 1 << 3
+        static let timeZoneChanged: UInt16 = 1 << 4
+        static let daylightSavingChanged: UInt16 = 1 << 5
         static let epochYear2000: UInt16 = 1 << 6
     }
 
-    /// A moment in UTC, as a gateway knows it that has its time from a network; `nil` where the device's epoch does not reach it.
+    /// A time as a gateway knows it that has its own from a network; `nil` where the device's epoch does not reach it.
+    ///
+    /// What differs from what the device shows stands among the reasons, since devices may ignore a zone that comes without one.
     package init?(
-        to moment: Timestamp, timeZone: TimeZoneQuarters, daylightSaving: DaylightSaving, source: TimeSource = .networkTimeProtocol,
+        to right: LocalTime, changing shown: DeviceTime? = nil, source: TimeSource = .networkTimeProtocol,
         accuracy: TimeAccuracy = .unknown, for features: DeviceTimeFeature
     ) {
+        let moment = right.moment
         guard let seconds = features.epoch.seconds(of: moment) else { return nil }
         baseTime = seconds
-        flags = Flag.utcAligned | Flag.externalReference | (features.epoch == .year2000 ? Flag.epochYear2000 : 0)
-        self.timeZone = timeZone
-        self.daylightSaving = daylightSaving
+        var flags = Flag.utcAligned | Flag.externalReference
+        if features.epoch == .year2000 { flags |= Flag.epochYear2000 }
+        if let shown, shown.timeZone != right.timeZone { flags |= Flag.timeZoneChanged }
+        if let shown, shown.daylightSaving != right.daylightSaving { flags |= Flag.daylightSavingChanged }
+        self.flags = flags
+        timeZone = right.timeZone
+        daylightSaving = right.daylightSaving
         self.source = source
         self.accuracy = accuracy
         // Both epochs are whole seconds, and after 1900 a remainder before 1970 is counted up from the second below.

@@ -63,21 +63,6 @@ package struct GlucoseSession: ~Copyable {
         }
     }
 
-    /// The time that it is now at the sensor's place.
-    package struct LocalTime: Hashable, Sendable {
-        package let time: DeviceDateTime
-        /// Quarters of an hour from UTC without summer time, -48 to 56; -128: not known.
-        package let timeZone: Int8
-        /// Quarters of an hour of summer time: 0, 2, 4 or 8; 255: not known.
-        package let dstOffset: UInt8
-
-        package init(time: DeviceDateTime, timeZone: Int8, dstOffset: UInt8) {
-            self.time = time
-            self.timeZone = timeZone
-            self.dstOffset = dstOffset
-        }
-    }
-
     /// The procedure time-out of the Continuous Glucose Monitoring Profile.
     package static let silenceMax = Duration.seconds(30)
 
@@ -176,10 +161,10 @@ package struct GlucoseSession: ~Copyable {
 
     private mutating func tell(_ local: LocalTime, isNew: Bool, at now: Instant) -> [Action] {
         state = .timing(isNew: isNew)
-        let time = local.time
+        let time = local.dateTime
         let bytes = [
             UInt8(truncatingIfNeeded: time.year), UInt8(truncatingIfNeeded: time.year >> 8), time.month, time.day, time.hour, time.minute,
-            time.second, UInt8(bitPattern: local.timeZone), local.dstOffset,
+            time.second, UInt8(bitPattern: local.timeZone.code), local.daylightSaving.code,
         ]
         return write(.sessionStartTime, bytes, at: now)
     }

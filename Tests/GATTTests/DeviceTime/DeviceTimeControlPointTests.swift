@@ -69,8 +69,8 @@ struct DeviceTimeControlPointTests {
 
     private func proposal(_ features: UInt16, at moment: Timestamp = Self.moment) -> [UInt8]? {
         let features = DeviceTimeFeature(features: features)
-        let update = DeviceTimeUpdate(
-            to: moment, timeZone: TimeZoneQuarters(code: 4), daylightSaving: DaylightSaving(code: 0), for: features)
+        let right = LocalTime(moment: moment, timeZone: TimeZoneQuarters(code: 4), daylightSaving: DaylightSaving(code: 0))
+        let update = DeviceTimeUpdate(to: right, for: features)
         return update.map { DeviceTimeControlPoint.proposeTimeUpdate($0).encoded(for: features) }
     }
 

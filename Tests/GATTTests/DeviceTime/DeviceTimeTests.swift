@@ -130,6 +130,22 @@ struct DeviceTimeTests {
     @Test("Device Time", arguments: times)
     func deviceTime(vector: Vector) throws { try vector.check() }
 
+    @Test(
+        "The clock is the time that the user set, else local time; with a time fault there is none",
+        arguments: [
+            ("7CAB9632 04 (+1 h) 00 1200", "2026-11-23T08:45:00"), ("7CAB9632 EC (-5 h) 04 (summer) 1000", "2026-11-23T03:45:00"),
+            ("7C6DAEEE 80 (not known) FF (not known) 0000 (since 1900)", "2026-11-23T07:45:00"),
+            ("7CAB9632 04 00 1200 8CB99632 (user) 0200 0700 0080", "2026-11-23T08:45:00"),
+            ("7CAB9632 00 00 1200 0CB09632 (user) 0200 0700 0080", "2026-11-23T08:04:28"),
+            ("FFFFFFFF 38 (+14 h) 08 1000", "2136-02-07T22:28:15"),
+            ("00000000 D0 (-12 h) 00 0000", "1899-12-31T12:00:00"), ("7CAB9632 04 00 1300 (fault)", nil),
+            ("7CAB9632 04 00 0100 (fault) 8CB99632 0200 0700 0080", nil),
+        ])
+    func clock(hex: String, shown: String?) throws {
+        let value = try CharacteristicDescription(uuid: .deviceTime)?.decode(Vector.bytes(hex))
+        #expect(value?.clock?.description == shown)
+    }
+
     @Test("With the features, every optional field of the time has its name")
     func namedTime() throws {
         func last(_ hex: String, _ features: UInt16) throws -> String? {

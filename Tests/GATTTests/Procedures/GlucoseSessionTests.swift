@@ -8,8 +8,9 @@ struct GlucoseSessionTests {
 
     static func at(_ seconds: Int) -> Instant { Instant(sinceBoot: .seconds(seconds)) }
 
-    static let local = GlucoseSession.LocalTime(
-        time: DeviceDateTime(year: 2026, month: 11, day: 23, hour: 7, minute: 45, second: 9), timeZone: -20, dstOffset: 4)
+    /// 2026-11-23T11:45:09Z
+    static let local = LocalTime(
+        moment: Timestamp(milliseconds: 1_795_434_309_000), timeZone: TimeZoneQuarters(code: -20), daylightSaving: DaylightSaving(code: 4))
     static let localBytes = Vector.bytes("EA07 0B 17 07 2D 09 EC (-5 h) 04 (1 h)")
 
     /// Without checksums: features, type and location, FFFF.
