@@ -15,11 +15,23 @@ package enum DeviceTimeControlPoint: CharacteristicValue {
     case reserved(operation: UInt8, operand: [UInt8])
 
     package static let success: UInt8 = 1
+    package static let operationNotSupported: UInt8 = 2
     package static let procedureRejected: UInt8 = 5
+    package static let deviceBusy: UInt8 = 7
 
     package init(decoding value: Span<UInt8>) throws(DecodingError) {
+        try self.init(value, hasChecksum: DeviceTimeChecksum.leads(value))
+    }
+
+    package init(decoding value: Span<UInt8>, features: DeviceTimeFeature) throws(DecodingError) {
+        let hasChecksum = features.has(DeviceTimeFeature.Bit.checksum)
+        if hasChecksum { try DeviceTimeChecksum.check(value) }
+        try self.init(value, hasChecksum: hasChecksum)
+    }
+
+    private init(_ value: Span<UInt8>, hasChecksum: Bool) throws(DecodingError) {
         var cursor = ByteCursor()
-        if DeviceTimeChecksum.leads(value) { _ = try cursor.uint16(from: value) }
+        if hasChecksum { _ = try cursor.uint16(from: value) }
         let operation = try cursor.uint8(from: value)
         switch operation {
         case 0x02: self = .proposeTimeUpdate(try DeviceTimeUpdate(&cursor, from: value))

@@ -112,7 +112,7 @@ package struct ClockSetting: ~Copyable {
         deadline = nil
     }
 
-    private static func isRight(_ offset: Duration) -> Bool { offset <= Limit.offsetMax && offset >= .zero - Limit.offsetMax }
+    static func isRight(_ offset: Duration) -> Bool { offset <= Limit.offsetMax && offset >= .zero - Limit.offsetMax }
 
     private mutating func write(_ right: ClockReading, isPlain: Bool, at now: Instant) -> [Action] {
         guard right.offset(from: right) != nil else { return finish(.noRightTime) }
