@@ -1,7 +1,6 @@
 // Pulse Oximeter Service (0x1822).
 //
-// A "Pulse Oximetry Control Point" (0x2A62) stood in drafts of 2012; no specification adopted it, the assigned numbers lack it, and nothing
-// that a device sends under this number has a known meaning. Stored spot checks come by the Record Access Control Point.
+// Stored spot checks come by the Record Access Control Point; the Pulse Oximetry Control Point of drafts has no known meaning.
 
 package import Vitals
 
@@ -20,5 +19,6 @@ extension CharacteristicDescription {
         Self(.plxSpotCheckMeasurement, "PLX Spot-Check Measurement", in: .pulseOximeter, .notify, as: PLXSpotCheckMeasurement.self),
         Self(.plxContinuousMeasurement, "PLX Continuous Measurement", in: .pulseOximeter, .notify, as: PLXContinuousMeasurement.self),
         Self(.plxFeatures, "PLX Features", in: .pulseOximeter, .read, as: PLXFeatures.self),
+        Self(0x2A62, "Pulse Oximetry Control Point", in: .pulseOximeter, .procedure, as: PulseOximetryControlPoint.self),
     ]
 }

@@ -13,6 +13,9 @@ struct PulseOximeterTests {
     @Test("Features tell which bits of either status are supported", arguments: PulseOximeterVectors.features)
     func features(vector: Vector) throws { try vector.check() }
 
+    @Test("The control point of drafts is named, and its bytes are shown as they are", arguments: PulseOximeterVectors.controlPoint)
+    func controlPoint(vector: Vector) throws { try vector.check() }
+
     private static func hex(_ bits: Int, bytes: Int) -> String {
         (0..<bytes).map { index in
             let byte = String(bits >> (8 * index) & 0xFF, radix: 16)

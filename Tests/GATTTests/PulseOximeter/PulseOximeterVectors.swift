@@ -7,6 +7,11 @@ enum PulseOximeterVectors {
     static let normal = ["spo2pr_normal_spo2: 97 %", "spo2pr_normal_pr: 72 /min"]
     static let readings = ["oxygen_saturation 97", "pulse_rate 72"]
 
+    static let controlPoint: [Vector] = [
+        Vector("2A62", "", ["unknown: none"], readings: []),
+        Vector("2A62", "01 00 FF", ["unknown: 01 00 ff"], readings: [], wholePrefixes: [0, 1, 2]),
+    ]
+
     static let spotChecks: [Vector] = [
         Vector("2A5E", "00 6100 (97) 4800 (72)", spot, readings: readings),
         Vector(
