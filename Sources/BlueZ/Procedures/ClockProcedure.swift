@@ -58,10 +58,9 @@ struct ClockProcedure: Sendable {
 
     /// Local time of the gateway as the device should show it.
     private var localTime: ClockReading {
-        let local = keeper.localWall
-        let time = DeviceDateTime(asUTC: local) ?? .unset
+        let local = keeper.localTime
         return ClockReading(
-            time: time, dayOfWeek: CurrentTime(time: time, adjustReason: 0).dayOfWeek,
-            fractions256: UInt8(truncatingIfNeeded: (local.milliseconds % 1000 + 1000) % 1000 * 256 / 1000))
+            time: local.dateTime, dayOfWeek: CurrentTime(time: local.dateTime, adjustReason: 0).dayOfWeek,
+            fractions256: UInt8(truncatingIfNeeded: (local.moment.milliseconds % 1000 + 1000) % 1000 * 256 / 1000))
     }
 }

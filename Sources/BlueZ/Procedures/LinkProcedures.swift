@@ -12,6 +12,7 @@ struct LinkProcedures: Sendable {
         let point: ControlPoint
     }
 
+    private let deviceTime: DeviceTimeProcedure?
     private let clock: ClockProcedure?
     private let consent: ConsentProcedure?
     private let glucoseSession: GlucoseSessionProcedure?
@@ -24,7 +25,9 @@ struct LinkProcedures: Sendable {
         func point(_ uuid: BluetoothUUID, beside other: ObjectTree.Characteristic? = nil) -> ControlPoint? {
             client.characteristic(uuid, beside: other).map { ControlPoint(client: client, characteristic: $0) }
         }
-        clock = ClockProcedure(client, keeper: keeper, logger: logger)
+        deviceTime = point(.deviceTimeControlPoint).map { DeviceTimeProcedure(point: $0, keeper: keeper, logger: logger) }
+        // Where a device has both, they show one clock.
+        clock = deviceTime == nil ? ClockProcedure(client, keeper: keeper, logger: logger) : nil
         consent = point(.userControlPoint).map { ConsentProcedure(point: $0, device: device, keeper: keeper, logger: logger) }
         glucoseSession = point(.cgmSpecificOpsControlPoint).map { GlucoseSessionProcedure(point: $0, keeper: keeper, logger: logger) }
         polar = point(.polarControlPoint).map { PolarProcedure(point: $0, keeper: keeper, logger: logger) }
@@ -42,11 +45,16 @@ struct LinkProcedures: Sendable {
     }
 
     /// Whether a procedure reads a characteristic, so that it need not be read once more.
-    func hasRead(_ characteristic: ObjectTree.Characteristic) -> Bool { clock?.characteristic == characteristic }
+    func hasRead(_ characteristic: ObjectTree.Characteristic) -> Bool {
+        clock?.characteristic == characteristic || deviceTime != nil && [.deviceTime, .deviceTimeFeature].contains(characteristic.uuid)
+    }
 
     /// Before anything else: many a cuff hands over what it measured while away as soon as one subscribes.
     func setClock(onRead: @Sendable (ObjectTree.Characteristic, [UInt8]) -> Void) async throws {
-        try await attempt("clock") { try await clock?.run(onRead: onRead) }
+        try await attempt("clock") {
+            try await deviceTime?.run(onRead: onRead)
+            try await clock?.run(onRead: onRead)
+        }
     }
 
     /// Gives consent, then fetches records and starts streams, and follows them until cancelled. What fails is logged: values still come as

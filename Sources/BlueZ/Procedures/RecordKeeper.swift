@@ -34,21 +34,7 @@ package protocol RecordKeeper: Sendable {
     /// The monotonic clock.
     var now: Instant { get }
 
-    /// The wall clock, the offset of its time zone, and whether it is right: a device's clock is set by no clock that is not.
-    var wall: Timestamp { get }
-    var utcOffsetMinutes: Int { get }
-    /// How much of that offset is summer time.
-    var summerTimeMinutes: Int { get }
+    /// The wall clock where the gateway stands, and whether it is right: a device's clock is set by no clock that is not.
+    var localTime: LocalTime { get }
     var isClockTrusted: Bool { get }
-}
-
-extension RecordKeeper {
-    /// Local time of the gateway, as UTC.
-    var localWall: Timestamp { wall + .seconds(60 * utcOffsetMinutes) }
-
-    var localTime: GlucoseSession.LocalTime {
-        GlucoseSession.LocalTime(
-            time: DeviceDateTime(asUTC: localWall) ?? .unset, timeZone: Int8(clamping: (utcOffsetMinutes - summerTimeMinutes) / 15),
-            dstOffset: UInt8(clamping: summerTimeMinutes / 15))
-    }
 }

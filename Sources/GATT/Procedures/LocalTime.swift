@@ -21,6 +21,6 @@ package struct LocalTime: Hashable, Sendable {
 
     /// What a clock shows; all zeros, that is unknown, outside the years 1582 to 9999.
     package var dateTime: DeviceDateTime {
-        DeviceDateTime(asUTC: moment + offset) ?? DeviceDateTime(year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0)
+        DeviceDateTime(asUTC: moment + offset) ?? .unset
     }
 }

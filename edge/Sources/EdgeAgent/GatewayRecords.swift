@@ -1,6 +1,7 @@
 // What the radio's procedures need of the gateway: watermarks in the outbox, news of commits, the clock.
 
 import BlueZ
+import GATT
 import Outbox
 import Synchronization
 import Vitals
@@ -31,11 +32,12 @@ final class GatewayRecords: RecordKeeper {
 
     var now: Instant { clock.instant }
 
-    var wall: Timestamp { clock.wall }
-
-    var utcOffsetMinutes: Int { clock.zone.offsetMinutes }
-
-    var summerTimeMinutes: Int { clock.zone.summerTimeMinutes }
+    var localTime: LocalTime {
+        let zone = clock.zone
+        return LocalTime(
+            moment: clock.wall, timeZone: TimeZoneQuarters(code: Int8(clamping: (zone.offsetMinutes - zone.summerTimeMinutes) / 15)),
+            daylightSaving: DaylightSaving(code: UInt8(clamping: zone.summerTimeMinutes / 15)))
+    }
 
     var isClockTrusted: Bool { clock.isSynchronized }
 
