@@ -37,6 +37,10 @@ extension Metric {
 
     package static let rainfall = Metric("rainfall", "Rainfall", unit: "mm", plausible: 0...2000, .sample)
     package static let irradiance = Metric("irradiance", "Irradiance", unit: "W/m2", plausible: 0...1600, .sample)
+
+    /// Light as the eye weighs it; the full sun gives some 130000 lx.
+    package static let illuminance = Metric("illuminance", "Illuminance", unit: "lx", plausible: 0...200_000, .sample)
+
     package static let uvIndex = Metric("uv_index", "UV index", unit: "1", plausible: 0...20, .sample)
 
     /// Sound pressure level.
@@ -54,13 +58,15 @@ extension Metric {
     static let environmentMetrics: [Metric] =
         [
             .ambientTemperature, .humidity, .atmosphericPressure, .barometricPressureTrend, .dewPoint, .heatIndex, .windChill, .elevation,
-            .gustFactor, .trueWindSpeed, .trueWindDirection, .apparentWindSpeed, .apparentWindDirection, .rainfall, .irradiance, .uvIndex,
-            .noise, .magneticDeclination, .magneticFluxDensityX, .magneticFluxDensityY, .magneticFluxDensityZ,
+            .gustFactor, .trueWindSpeed, .trueWindDirection, .apparentWindSpeed, .apparentWindDirection, .rainfall, .irradiance,
+            .illuminance,
+            .uvIndex, .noise, .magneticDeclination, .magneticFluxDensityX, .magneticFluxDensityY, .magneticFluxDensityZ,
         ] + airMetrics
 
     private static let airMetrics: [Metric] = [
         .pollenConcentration, .carbonDioxideConcentration, .methaneConcentration, .ammoniaConcentration, .carbonMonoxideConcentration,
-        .nitrogenDioxideConcentration, .nonMethaneVolatileOrganicCompounds, .ozoneConcentration, .pm1Concentration,
+        .nitrogenDioxideConcentration, .nonMethaneVolatileOrganicCompounds, .volatileOrganicCompounds, .ozoneConcentration,
+        .pm1Concentration,
         .pm2Point5Concentration, .pm10Concentration, .sulfurDioxideConcentration, .sulfurHexafluorideConcentration,
     ]
 }
@@ -81,6 +87,11 @@ extension Metric {
     package static let nitrogenDioxideConcentration = perCubicMetre("nitrogen_dioxide_concentration", "Nitrogen dioxide concentration")
     package static let nonMethaneVolatileOrganicCompounds = perCubicMetre(
         "non_methane_voc_concentration", "Non-methane volatile organic compounds concentration")
+
+    /// All kinds together, as far as the sensor answers to them; most cannot tell one from another.
+    package static let volatileOrganicCompounds = perCubicMetre(
+        "tvoc_concentration", "Total volatile organic compounds concentration")
+
     package static let ozoneConcentration = perCubicMetre("ozone_concentration", "Ozone concentration")
     package static let sulfurDioxideConcentration = perCubicMetre("sulfur_dioxide_concentration", "Sulfur dioxide concentration")
     package static let sulfurHexafluorideConcentration = perCubicMetre(

@@ -19,6 +19,18 @@ struct BTHomeTests {
         #expect(try btHome.decode(bytes + [0x00, 0x07]).fields.map(\.description).dropFirst(3) == [field, "packet_id: 7"])
     }
 
+    @Test("What is in the air, the light and the charge become readings, and nothing else does")
+    func readings() throws {
+        let btHome = try #require(CharacteristicDescription(uuid: .btHomeServiceData))
+        for (hex, reading) in BTHomeVectors.readings {
+            #expect(try btHome.decode(Vector.bytes("40" + hex)).readings.map(\.description) == [reading])
+        }
+        let measured = Set(BTHomeVectors.readings.map { $0.0.prefix(2) })
+        for (hex, _) in BTHomeVectors.objects where !measured.contains(hex.prefix(2)) {
+            #expect(try btHome.decode(Vector.bytes("40" + hex)).readings.isEmpty, "\(hex)")
+        }
+    }
+
     @Test("Every state has two names, and a value beyond 1 none", arguments: BTHomeVectors.states)
     func state(identifier: UInt8, name: String, off: String, on: String) throws {
         let btHome = try #require(CharacteristicDescription(uuid: .btHomeServiceData))

@@ -9,7 +9,8 @@ enum BTHomeVectors {
     static let all: [Vector] = [
         Vector(uuid, "40", header, readings: []),
         Vector(
-            uuid, "40 02 (temperature) C409 03 (humidity) BF13", header + ["temperature: 25.00 Cel", "humidity: 50.55 %"], readings: [],
+            uuid, "40 02 (temperature) C409 03 (humidity) BF13", header + ["temperature: 25.00 Cel", "humidity: 50.55 %"],
+            readings: ["ambient_temperature 25", "humidity 50.55"],
             wholePrefixes: [1, 4]),
         Vector(
             uuid, "44 (trigger) 00 09 01 5D 3A 00 3A 01 3A 03",
@@ -25,7 +26,8 @@ enum BTHomeVectors {
             ], readings: [], wholePrefixes: [1, 4, 7, 10]),
         Vector(
             uuid, "42 (address) B2188D38C1A4 04 138A01",
-            header + ["address: A4:C1:38:8D:18:B2", "pressure: 1008.83 hPa"], readings: [], wholePrefixes: [7]),
+            header + ["address: A4:C1:38:8D:18:B2", "pressure: 1008.83 hPa"], readings: ["atmospheric_pressure 1008.83"],
+            wholePrefixes: [7]),
         Vector(
             uuid, "41 (encrypted) A47266C95F73 00112233 78237214",
             [
@@ -49,7 +51,8 @@ enum BTHomeVectors {
             header + [
                 "temperature: -327.68 Cel", "temperature: 327.67 Cel", "temperature: -0.01 Cel", "temperature: -128 Cel",
                 "temperature: -44.80 Cel",
-            ], readings: [], wholePrefixes: [1, 4, 7, 10, 12]),
+            ], readings: ["-327.68", "327.67", "-0.01", "-128", "-44.8"].map { "ambient_temperature \($0)" },
+            wholePrefixes: [1, 4, 7, 10, 12]),
         Vector(
             uuid, "40 3E FFFFFFFF 4D FFFFFFFF 5C 00000080 62 FFFFFFFF 63 00000080",
             header + [
@@ -88,6 +91,17 @@ enum BTHomeVectors {
         ("61 AC0D", "rotational_speed: 3500 /min"),
         ("62 87562A01", "speed: 19.551879 m/s"), ("63 87562A01", "acceleration: 19.551879 m/s2"), ("64 FF", "light_level: 255"),
         ("F0 0100", "device_type_id: 1"), ("F1 00010204", "firmware_version: 4.2.1.0"), ("F2 000106", "firmware_version: 6.1.0"),
+    ]
+
+    /// Every object of the environment, and the reading that it becomes.
+    static let readings: [(String, String)] = [
+        ("01 61", "battery_level 97 %"), ("02 CA09", "ambient_temperature 25.06 Cel"), ("45 1101", "ambient_temperature 27.3 Cel"),
+        ("57 EA", "ambient_temperature -22 Cel"), ("58 EA", "ambient_temperature -7.7 Cel"), ("03 BF13", "humidity 50.55 %"),
+        ("2E 23", "humidity 35 %"),
+        ("04 138A01", "atmospheric_pressure 1008.83 hPa"), ("05 138A14", "illuminance 13460.67 lx"), ("08 CA06", "dew_point 17.38 Cel"),
+        ("0D 120C", "pm2_5_concentration 3090 ug/m3"), ("0E 021C", "pm10_concentration 7170 ug/m3"),
+        ("12 E204", "carbon_dioxide_concentration 1250 [ppm]"),
+        ("13 3301", "tvoc_concentration 307 ug/m3"), ("46 33", "uv_index 5.1"), ("5F 8700", "rainfall 13.5 mm"),
     ]
 
     static let states: [(UInt8, String, String, String)] = [
