@@ -70,9 +70,12 @@ package struct PolarDataFrame: CharacteristicValue {
         return header + rest + Field.reserved("reserved_bits", reservedBits)
     }
 
-    /// Intervals only; waveforms stay with `samples`.
+    /// Intervals and electrocardiograms; other waveforms stay with `samples`.
     package var readings: [Reading] {
-        guard case .ppIntervals(let intervals) = content else { return [] }
-        return PolarPPInterval.readings(intervals)
+        switch content {
+        case .samples(let samples): type == .ecg ? samples.electrocardiogram : []
+        case .ppIntervals(let intervals): PolarPPInterval.readings(intervals)
+        case .unknown: []
+        }
     }
 }

@@ -34,7 +34,8 @@ struct PolarSampleLayout {
     /// `nil` for a frame type that is reserved, or known to the vendor alone.
     ///
     /// Raw and compressed frames number their types apart. Source: Polar Measurement Data Specification, "Frame types …" of each measurement;
-    /// the compressed types but 0, and the temperatures and pressure, stand in the vendor's SDK.
+    /// the compressed types but 0, and the temperatures and pressure, stand in the vendor's SDK. So do the types 1 to 3 of an electrocardiogram,
+    /// of which the SDK tells no sign and no rate; no sensor is known to send them.
     init?(of type: PolarMeasurementType, frameType: UInt8, isCompressed: Bool) {
         switch (type, isCompressed, frameType) {
         case (.ecg, false, 0): self.init(channels: [PolarChannel("ecg", "uV")], bytesPerValue: 3)

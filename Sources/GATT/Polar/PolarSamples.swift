@@ -1,9 +1,12 @@
 // Polar Measurement Data: a waveform's samples, kept as the integers that the device sent.
 
+import Vitals
+
 /// The samples of one frame.
 ///
-/// They are no readings: an electrocardiogram of 130 samples a second would be 130 observations. Who stores or draws a waveform takes
-/// `values` with the channels and the times of `PolarSampleTimes`.
+/// Those of an electrocardiogram are readings. Others are none: light, acceleration, rotation and magnetic field come in several channels,
+/// which one metric could not tell apart, and a gateway does not start them. Who draws such a waveform takes `values` with the channels and
+/// the times of `PolarSampleTimes`.
 package struct PolarSamples: Hashable, Sendable {
     package let channels: [PolarChannel]
     /// Sample after sample; in each, one value of every channel.
@@ -37,6 +40,19 @@ package struct PolarSamples: Hashable, Sendable {
 
     /// The shortest decimal that names the number: 36.6, and not 36.599998474121094.
     private static func decimal(_ number: Float) -> Double { Double(number.description) ?? Double(number) }
+
+    /// The rate of the Polar H10, which offers no other and is Polar's only sensor of an electrocardiogram.
+    /// Source: github.com/polarofficial/polar-ble-sdk, documentation/products/PolarH10.md and issue 253.
+    package static let electrocardiogramsPerSecond = 130
+
+    /// Samples in microvolts, the oldest first; the last one was taken when the frame was sent.
+    var electrocardiogram: [Reading] {
+        var later = values.count
+        return values.map { microvolts in
+            later -= 1
+            return Reading(.electrocardiogram, Double(microvolts), at: .beforeArrival(.seconds(later) / Self.electrocardiogramsPerSecond))
+        }
+    }
 
     var fields: [Field] {
         var fields: [Field] = [.integer("sample_count", count)]

@@ -53,6 +53,20 @@ struct PolarDataFrameTests {
         #expect(throws: DecodingError.outOfRange(at: 27, value: 90, allowed: 0...89)) { try polar.decode(Vector.bytes(constant + "005A")) }
     }
 
+    @Test("The samples of an electrocardiogram are readings, a hundred and thirtieth of a second apart, the last at arrival")
+    func electrocardiogram() throws {
+        // As many as a Polar H10 sends at a time: 0, 1000, 2000 … µV.
+        let samples = (0..<73).map { Int32($0 * 1000) }
+        let bytes = samples.flatMap { sample in (0..<3).map { UInt8(truncatingIfNeeded: sample >> (8 * $0)) } }
+        let frame = try #require(try CharacteristicDescription(uuid: .polarData)?.decode([UInt8](repeating: 0, count: 10) + bytes))
+        let readings = frame.readings
+        #expect(readings.map(\.value) == samples.map(Double.init))
+        #expect(readings.allSatisfy { $0.metric == .electrocardiogram })
+        #expect(readings.map(\.quality) == samples.map { $0 > 20_000 ? .implausible : .good })
+        #expect(readings.map(\.time) == (0..<73).map { .beforeArrival(.seconds(72 - $0) / 130) })
+        #expect(readings.last?.time == .beforeArrival(.zero))
+    }
+
     @Test("Each interval ends when the next begins, the last when the frame comes")
     func intervalTimes() throws {
         let frame = try #require(

@@ -16,7 +16,7 @@ enum PolarDataVectors {
             [
                 "measurement_type: ECG", timeField, "frame_type: 0", "compressed: no", "sample_count: 4",
                 "ecg: 8388607, -8388608, -1, 0 uV",
-            ], readings: [], wholePrefixes: [13, 16, 19]),
+            ], readings: [8_388_607, -8_388_608, -1, 0].map { "electrocardiogram \($0)" }, wholePrefixes: [13, 16, 19]),
         Vector(
             uuid, "02 (acceleration) \(time) 00 (raw, 8 bits) 80 00 7F",
             [
@@ -151,6 +151,10 @@ enum PolarDataVectors {
     ]
 
     static let unknown: [Vector] = [
+        Vector(
+            uuid, "00 (ECG) \(time) 01 (raw, type 1) 010203",
+            ["measurement_type: ECG", timeField, "frame_type: 1", "compressed: no", "samples: 01 02 03"], readings: [],
+            wholePrefixes: [10, 11, 12]),
         Vector(
             uuid, "C0 (ECG, reserved bits) 0000000000000000 80 (deltas, reserved)",
             [
