@@ -4,12 +4,13 @@ import Vitals
 
 /// Takes Blood Pressure Record values in the order of their arrival.
 ///
-/// The checksum covers all fields of all segments but itself. Source: GATT Specification Supplement, "Blood Pressure Record".
-package struct BloodPressureRecordAssembly: Hashable, Sendable {
+/// What it holds can be stored from one value to the next. The checksum covers all fields of all segments but itself.
+/// Source: GATT Specification Supplement, "Blood Pressure Record".
+package struct BloodPressureRecordAssembly: Codable, Hashable, Sendable {
     /// Feature bit 6 of the device.
     package let hasE2ECRC: Bool
-    private var segments: [BloodPressureSegment] = []
-    private var sent: [UInt8] = []
+    /// The segments so far, as sent.
+    private var values: [[UInt8]] = []
 
     /// 512 octets, the most that an attribute value may have, and 2 of checksum; a segment carries at least one of them.
     package static let segmentsMax = 514
@@ -20,40 +21,30 @@ package struct BloodPressureRecordAssembly: Hashable, Sendable {
     package mutating func add(_ value: [UInt8]) throws(RecordAssemblyError) -> StoredBloodPressureValue? {
         let segment: BloodPressureSegment
         do { segment = try BloodPressureSegment(decoding: value.span) } catch {
-            reset()
+            values = []
             throw .malformed(error)
         }
-        if segment.isFirst { reset() }
-        guard segment.isFirst || continues(segment) else {
-            let expected = segments.last.map { ($0.counter + 1) & 0x3F }
-            reset()
-            throw .gap(expectedCounter: expected, counter: segment.counter, sequenceNumber: segment.sequenceNumber)
+        if segment.isFirst { values = [] }
+        let last = values.last.flatMap { try? BloodPressureSegment(decoding: $0.span) }
+        guard segment.isFirst || segment.continues(last) else {
+            values = []
+            throw .gap(expectedCounter: last?.nextCounter, counter: segment.counter, sequenceNumber: segment.sequenceNumber)
         }
-        guard segments.count < Self.segmentsMax else {
-            reset()
+        guard values.count < Self.segmentsMax else {
+            values = []
             throw .tooLong
         }
-        segments.append(segment)
-        sent += value
+        values.append(value)
         guard segment.isLast else { return nil }
-        defer { reset() }
-        var bytes = segments.flatMap(\.body)
+        defer { values = [] }
+        var bytes = values.flatMap { $0.dropFirst(BloodPressureSegment.headerByteCount) }
         if hasE2ECRC {
+            let sent = Array(values.joined())
             do { try ChecksumCCITT.check(sent.span) } catch { throw .malformed(error) }
             guard bytes.count >= 2 else { throw .malformed(.truncated(at: 0, needs: 2, has: bytes.count)) }
             bytes.removeLast(2)
         }
         return StoredBloodPressureValue(
             sequenceNumber: segment.sequenceNumber, uuid: BluetoothUUID(short: segment.uuid), bytes: bytes)
-    }
-
-    private func continues(_ segment: BloodPressureSegment) -> Bool {
-        guard let last = segments.last else { return false }
-        return segment.counter == (last.counter + 1) & 0x3F && segment.sequenceNumber == last.sequenceNumber && segment.uuid == last.uuid
-    }
-
-    private mutating func reset() {
-        segments = []
-        sent = []
     }
 }

@@ -15,6 +15,9 @@ struct BloodPressureSegment: Hashable, Sendable {
     /// With the checksum, in the last segment of a device that sends one.
     let body: [UInt8]
 
+    /// All but the body.
+    static let headerByteCount = 5
+
     init(decoding value: Span<UInt8>) throws(DecodingError) {
         var cursor = ByteCursor()
         let header = try cursor.uint8(from: value)
@@ -25,6 +28,10 @@ struct BloodPressureSegment: Hashable, Sendable {
         uuid = try cursor.uint16(from: value)
         body = try cursor.rest(of: value)
     }
+
+    func continues(_ last: Self?) -> Bool { counter == last?.nextCounter && sequenceNumber == last?.sequenceNumber && uuid == last?.uuid }
+
+    var nextCounter: UInt8 { (counter + 1) & 0x3F }
 
     /// The recorded characteristic, if VitalFlow decodes it. A record in a record is none.
     static func recordedCharacteristic(_ uuid: UInt16) -> CharacteristicDescription? {

@@ -3,35 +3,39 @@
 /// Joins the notifications of a machine's record: all but the last are flagged "More Data".
 ///
 /// A quantity that comes twice with another value shows that the end of the earlier record was lost: what was kept of it is dropped. So it
-/// is when a record is of more than `partsMax` notifications. Pure; one instance for each characteristic and connection, since a record is
-/// not continued after a lost link. Source: Fitness Machine Service 1.0.1, §4.18 and §4.19.
-package struct FitnessMachineRecordJoiner<Record: FitnessMachineRecord>: Hashable, Sendable {
+/// is when a record is of more than `partsMax` notifications. One instance for each characteristic and connection, since a record is not
+/// continued after a lost link; what it holds can be stored from one notification to the next. Source: Fitness Machine Service 1.0.1, §4.18
+/// and §4.19.
+package struct FitnessMachineRecordJoiner: Codable, Hashable, Sendable {
     /// All fields of the longest record, at the least room that a link has: 34 octets in parts of 18.
-    package static var partsMax: Int { 8 }
+    package static let partsMax = 8
 
-    private var parts: [MachineValues] = []
+    /// As sent.
+    private var parts: [[UInt8]] = []
     /// Incomplete records.
     package private(set) var droppedRecords = 0
 
     package init() {}
 
-    /// The whole record, once its last part is here.
-    package mutating func add(_ record: Record) -> Record? {
+    /// The whole record, once its last part is here; `value` is what `record` was decoded from.
+    package mutating func add<Record: FitnessMachineRecord>(_ record: Record, sentAs value: [UInt8]) -> Record? {
         let part = record.machine
-        if parts.count >= Self.partsMax || contradicts(part) {
-            parts.removeAll()
+        var machines = parts.compactMap { try? Record(decoding: $0.span).machine }
+        if machines.count >= Self.partsMax || machines.contains(where: { Self.contradict($0, part) }) {
+            machines = []
+            parts = []
             droppedRecords += 1
         }
-        parts.append(part)
-        guard !part.moreData else { return nil }
-        defer { parts.removeAll() }
-        return Record(Self.joined(parts))
+        guard !part.moreData else {
+            parts.append(value)
+            return nil
+        }
+        parts = []
+        return Record(Self.joined(machines + [part]))
     }
 
-    private func contradicts(_ part: MachineValues) -> Bool {
-        part.values.contains { value in
-            parts.contains { $0.values.contains { $0.place == value.place && $0.ticks != value.ticks } }
-        }
+    private static func contradict(_ one: MachineValues, _ other: MachineValues) -> Bool {
+        one.values.contains { value in other.values.contains { $0.place == value.place && $0.ticks != value.ticks } }
     }
 
     private static func joined(_ parts: [MachineValues]) -> MachineValues {

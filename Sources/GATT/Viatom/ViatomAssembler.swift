@@ -3,8 +3,9 @@
 /// Joins notifications to whole responses, which `ViatomResponse` then decodes.
 ///
 /// A lost notification shows as a wrong checksum at the latest: the bytes after a bad packet are searched for the next opening.
-/// Call `reset` on a new connection and when a response did not come in time.
-package struct ViatomAssembler: Hashable, Sendable {
+/// Call `reset` on a new connection and when a response did not come in time. The bytes that it holds can be stored from one notification to
+/// the next.
+package struct ViatomAssembler: Codable, Hashable, Sendable {
     private var held: [UInt8] = []
 
     /// A ring's information is some 300 bytes long, a block of a file at most 512.

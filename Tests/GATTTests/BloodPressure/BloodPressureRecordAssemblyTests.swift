@@ -1,3 +1,4 @@
+import Foundation
 import GATT
 import Testing
 import Vitals
@@ -24,6 +25,14 @@ struct BloodPressureRecordAssemblyTests {
         #expect(try checked.add(Self.checked) == Self.stored)
         #expect(try checked.add(Self.first) == nil)
         #expect(throws: RecordAssemblyError.self) { try checked.add(Self.last + [0xEB, 0xC2]) }
+    }
+
+    @Test("Segments are joined though what came was stored between")
+    func stored() throws {
+        var assembly = BloodPressureRecordAssembly(hasE2ECRC: true)
+        _ = try assembly.add(Self.first)
+        assembly = try JSONDecoder().decode(BloodPressureRecordAssembly.self, from: JSONEncoder().encode(assembly))
+        #expect(try assembly.add(Self.checked) == Self.stored)
     }
 
     @Test("A whole record needs no other")

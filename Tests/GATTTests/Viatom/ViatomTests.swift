@@ -1,3 +1,4 @@
+import Foundation
 import GATT
 import TestSupport
 import Testing
@@ -92,6 +93,14 @@ struct ViatomTests {
             }
             #expect(whole == [Self.values, Self.failure])
             #expect(assembler.heldCount == 0)
+        }
+
+        @Test("A response is joined though what came was stored between")
+        func stored() throws {
+            var assembler = ViatomAssembler()
+            #expect(assembler.add(Array(Self.values.prefix(20))).isEmpty)
+            assembler = try JSONDecoder().decode(ViatomAssembler.self, from: JSONEncoder().encode(assembler))
+            #expect(assembler.add(Array(Self.values.dropFirst(20))) == [Self.values])
         }
 
         @Test("What is no response is dropped, and a lost notification costs one response only")
