@@ -38,10 +38,10 @@ struct LinkClient: Sendable {
 
     func read(_ characteristic: ObjectTree.Characteristic) async throws -> [UInt8] { try await radio.read(characteristic.path) }
 
-    /// Writes with response. What the device refuses is a value; everything else is thrown.
+    /// Writes, with response where the characteristic has one. What the device refuses is a value; everything else is thrown.
     func write(_ bytes: [UInt8], to characteristic: ObjectTree.Characteristic) async throws -> ATTError? {
         do {
-            try await radio.write(characteristic.path, bytes)
+            try await radio.write(characteristic.path, bytes, isRequest: characteristic.flags.contains("write"))
             return nil
         } catch BusError.remote(let name, let message) {
             guard let refusal = ATTError(bluezError: name, message) else { throw BusError.remote(name: name, message: message) }

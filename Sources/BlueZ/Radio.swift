@@ -250,10 +250,10 @@ extension Radio {
         return reply.first?.byteArray ?? []
     }
 
-    /// Writes with response.
-    package func write(_ characteristic: String, _ bytes: [UInt8]) async throws {
+    /// Writes; a request has a response, a command has none.
+    package func write(_ characteristic: String, _ bytes: [UInt8], isRequest: Bool = true) async throws {
         try await call(
             characteristic, ObjectTree.Interface.characteristic, "WriteValue",
-            [.bytes(bytes), .options(["type": .string("request")])], timeout: .seconds(35))
+            [.bytes(bytes), .options(["type": .string(isRequest ? "request" : "command")])], timeout: .seconds(35))
     }
 }

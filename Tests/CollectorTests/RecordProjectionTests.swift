@@ -14,22 +14,6 @@ struct RecordProjectionTests {
 
     init() throws { views = try Views(TemporaryFolder()) }
 
-    /// A frame for each value, a second apart, of the device that anna wears.
-    private func append(_ sequence: UInt64, _ values: [(UInt16, [UInt8])], at wall: Timestamp = Views.start) async throws {
-        let device = try #require(Batch.strap)
-        let now = Instant(sinceBoot: .seconds(5000))
-        let frames = values.enumerated().map { index, value in
-            Frame(
-                device: device, characteristic: BluetoothUUID(short: value.0), origin: .notification,
-                arrival: Instant(sinceBoot: now.sinceBoot - .seconds(values.count - 1 - index)), value: value.1)
-        }
-        let batch = Batch(
-            epoch: TestGateway.epoch, sequence: sequence, anchor: ClockAnchor(boot: 7, instant: now, wall: wall, isSynchronized: true),
-            isSimulated: false, frames: frames)
-        try await views.append([batch])
-        try await views.project()
-    }
-
     // Sequence number 1, 2026-10-01 08:00:00, 100 mg/dL as 0.001 kg/L · 10^-5, capillary whole blood of the finger.
     private let glucose: [UInt8] = [0x12, 1, 0, 0xEA, 0x07, 10, 1, 8, 0, 0, 100, 0xB0, 0x11]
     // Sequence number 1, 45 g of carbohydrate at breakfast.
@@ -37,8 +21,8 @@ struct RecordProjectionTests {
 
     @Test("A record that comes twice is one observation; its context is of its time")
     func once() async throws {
-        try await append(1, [(0x2A18, glucose), (0x2A34, context)])
-        try await append(2, [(0x2A18, glucose), (0x2A34, context)], at: Views.start + .seconds(100))
+        try await views.receive(1, [(0x2A18, glucose), (0x2A34, context)])
+        try await views.receive(2, [(0x2A18, glucose), (0x2A34, context)], at: Views.start + .seconds(100))
         let measured = try await views.values(.bloodGlucose)
         #expect(measured.map(\.value) == [100])
         #expect(measured.map(\.time.description) == ["2026-10-01T08:00:00.000Z"])
@@ -51,7 +35,7 @@ struct RecordProjectionTests {
     @Test("A clock that was read first corrects the stamps, and says so")
     func corrected() async throws {
         let shown = try #require(DeviceDateTime(asUTC: Views.start - .seconds(86_400)))
-        try await append(1, [(0x2A2B, CurrentTime(time: shown, adjustReason: 0).encoded), (0x2A18, glucose)])
+        try await views.receive(1, [(0x2A2B, CurrentTime(time: shown, adjustReason: 0).encoded), (0x2A18, glucose)])
         let measured = try await views.values(.bloodGlucose)
         // The clock frame came one second before the batch was sealed.
         #expect(measured.map(\.time.description) == ["2026-10-02T07:59:59.000Z"])
@@ -66,7 +50,7 @@ struct RecordProjectionTests {
         // First half: fat 20.0 %, time stamp, weight; second half: fat, muscle 40.0 %. Both say that there are two.
         let first: [UInt8] = [0x02, 0x14, 200, 0] + stamp + [0xDC, 0x37]
         let second: [UInt8] = [0x10, 0x10, 200, 0, 0x90, 0x01]
-        try await append(1, [(0x2A9D, weight), (0x2A9C, first), (0x2A9C, second)])
+        try await views.receive(1, [(0x2A9D, weight), (0x2A9C, first), (0x2A9C, second)])
         #expect(try await views.values(.bodyWeight).map(\.value) == [71.5])
         #expect(try await views.values(.bodyFatPercentage).map(\.value) == [20])
         #expect(try await views.values(.musclePercentage).map(\.value) == [40])
@@ -77,7 +61,7 @@ struct RecordProjectionTests {
         // Flags: wheel and crank. A turn of the wheel and half a turn of the crank in a second of 1024 ticks, over the clock's rollover.
         let first: [UInt8] = [0x03, 0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0xFE, 10, 0, 0x00, 0xFC]
         let second: [UInt8] = [0x03, 0x01, 0x00, 0x00, 0x00, 0x00, 0x02, 11, 0, 0x00, 0x04]
-        try await append(1, [(0x2A5B, first), (0x2A5B, second)])
+        try await views.receive(1, [(0x2A5B, first), (0x2A5B, second)])
         // Two turns of 2.105 m in 1024/1024 s; one turn in 2048/1024 s.
         #expect(try await views.values(.speed).map { ($0.value * 1000).rounded() } == [4210])
         #expect(try await views.values(.cyclingCadence).map(\.value) == [30])

@@ -8,7 +8,7 @@ import Testing
 extension RealBlueZTests {
     @Suite("Health devices")
     struct HealthDevices {
-        private struct Page: Decodable {
+        struct Page: Decodable {
             struct Item: Decodable {
                 let time: String
                 let value: Double
@@ -17,7 +17,7 @@ extension RealBlueZTests {
             let observations: [Item]
         }
 
-        private static func address(_ number: Int) -> String { "C0:00:00:00:02:0\(number)" }
+        static func address(_ number: Int) -> String { "C0:00:00:00:02:0" + String(number, radix: 16, uppercase: true) }
 
         /// The virtual machine's clock is the host's, but no time service says so in there; a gateway sets devices by a clock it can trust only.
         private static let trustClock = """
@@ -27,7 +27,7 @@ extension RealBlueZTests {
 
             """
 
-        private static func gateway(_ site: Site, devices: [Int]) -> String {
+        static func gateway(_ site: Site, devices: [Int]) -> String {
             let arguments =
                 ["run", "--broker", "10.0.2.2:\(site.broker.port)", "--gateway", Site.gateway, "--state-dir", "/tmp/gateway"]
                 + devices.flatMap { ["--device", address($0)] }
@@ -35,14 +35,14 @@ extension RealBlueZTests {
                 + "VITALFLOW_ALLOW_UNSEALED=yes exec \(RepositoryPath.program("vitalflow-edge")) \(arguments.joined(separator: " "))"
         }
 
-        private static func observations(_ site: Site, _ metric: String) async throws -> [Page.Item] {
+        static func observations(_ site: Site, _ metric: String) async throws -> [Page.Item] {
             let answer = try await HTTP.get(
                 "http://127.0.0.1:\(site.httpPort)/v1/people/anna/observations?metric=\(metric)&limit=1000&from=2000-01-01T00:00:00Z")
             try #require(answer.status == 200, "\(metric): \(answer.status) \(answer.text)")
             return try JSONDecoder().decode(Page.self, from: Data(answer.text.utf8)).observations
         }
 
-        private static func values(_ site: Site, _ metric: String) async throws -> [Double] {
+        static func values(_ site: Site, _ metric: String) async throws -> [Double] {
             try await observations(site, metric).map(\.value)
         }
 
@@ -110,6 +110,18 @@ extension RealBlueZTests {
             try await Eventually.holds("every frame that was sent is in the event log", within: 60) {
                 try await site.frames(data).count == sent
             }
+            // Each sample is an observation: 10 octets of header, then 24 bits a sample.
+            let frames = try radio.sent(data)[Self.address(6), default: []]
+            let samples = frames.flatMap { frame -> [Double] in
+                let bytes = stride(from: 0, to: frame.count, by: 2).compactMap { UInt8(frame.dropFirst($0).prefix(2), radix: 16) }
+                return stride(from: 10, to: bytes.count, by: 3).map { at in
+                    Double(Int32(bytes[at]) << 8 | Int32(bytes[at + 1]) << 16 | Int32(bytes[at + 2]) << 24) / 256
+                }
+            }
+            try await Eventually.holds("its samples are observations", within: 60) {
+                try await Self.values(site, "electrocardiogram").count == min(samples.count, 1000)
+            }
+            #expect(try await Self.values(site, "electrocardiogram") == Array(samples.prefix(1000)))
             _ = try await machine.terminate()
             try await radio.end()
             try await site.end()

@@ -27,7 +27,8 @@ struct BatchTests {
                 frames.append(
                     Frame(
                         device: try #require(DeviceAddress(rawValue: UInt64.random(in: 1...3, using: &random) | 1 << 48)),
-                        characteristic: characteristic, origin: [.notification, .indication, .read, .advertisement].randomElement(using: &random) ?? .read,
+                        characteristic: characteristic,
+                        origin: [.notification, .indication, .read, .advertisement].randomElement(using: &random) ?? .read,
                         arrival: Instant(sinceBoot: .milliseconds(86_390_000 + Int64(index) * 7)), value: value))
             }
             let batch = Batch(epoch: 9, sequence: 77, anchor: Self.anchor, isSimulated: true, frames: frames)

@@ -1,4 +1,4 @@
-"""What straps and health devices have in common: address, advertising, link, bond, battery, and values handed over."""
+"""What straps and health devices have in common: address, range and log; advertising, link, bond, battery."""
 import asyncio
 import json
 import time
@@ -25,17 +25,70 @@ class NotUnderstood(Exception):
     """A command that is none of this peripheral's."""
 
 
-class Peripheral:
+class Broadcaster:
+    """What is heard on the radio, whether one can connect to it or not."""
+
     def __init__(self, name, address, air, options):
         self.name, self.address, self.air, self.options = name, address, air, options
         self.battery = 87
         self.sent = 0
+        self.controller = Controller(self.name, link=air)
+
+    @property
+    def silent(self):
+        return self.controller in self.air.away
+
+    def log(self, uuid, value):
+        """Called in the step in which the other end's controller takes a value."""
+        if self.options.log:
+            self.options.log.write(json.dumps({
+                **self.identity(),
+                "address": self.address,
+                "characteristic": uuid.to_hex_str("-").lower(),
+                "value": value.hex(),
+                "time": round(time.time(), 6),
+            }) + "\n")
+
+    # --- Commands
+
+    async def obey(self, command, values):
+        match command, values:
+            case "vanish", []: await self.vanish(0.5)
+            case "vanish", [seconds]: await self.vanish(float(seconds))
+            case "return", []: self.air.enter(self.controller)
+            case "battery", [percent]: await self.set_battery(int(percent))
+            case _: raise NotUnderstood
+
+    async def vanish(self, seconds):
+        self.air.leave(self.controller)
+        await asyncio.sleep(seconds)
+        if self.controller in self.air.away:
+            self.air.cut(self.controller, self.air.gateway)
+
+    async def set_battery(self, percent):
+        if not 0 <= percent <= 100:
+            raise ValueError("PERCENT must lie within 0 to 100")
+        self.battery = percent
+
+    def state(self):
+        return {
+            **self.identity(),
+            "address": self.address,
+            "name": self.name,
+            "in_range": self.controller not in self.air.away,
+            "sent": self.sent,
+            "battery": self.battery,
+        }
+
+
+class Peripheral(Broadcaster):
+    def __init__(self, name, address, air, options):
+        super().__init__(name, address, air, options)
         self.leaving = False
         self.subscribed_at = {}  # when each characteristic was last subscribed to
         self.under_way = []  # notifications: (characteristic, its outcome, what to call when it is handed over)
         self.ended = {}  # connection: what becomes true when its link ends
 
-        self.controller = Controller(self.name, link=air)
         self.controller.le_acl_data_packet_length = 251
         host = Host(self.controller, AsyncPipeSink(self.controller))
         self.device = Device(config=DeviceConfiguration(name=self.name, address=hci.Address(self.address)), host=host)
@@ -65,10 +118,15 @@ class Peripheral:
 
     def advertise(self, *services, appearance=None):
         """31 octets have to suffice: Bumble's radio has no scan responses."""
+        is_short = len(bytes(services[0])) == 2
+        services_field = (
+            AdvertisingData.INCOMPLETE_LIST_OF_16_BIT_SERVICE_CLASS_UUIDS if is_short
+            else AdvertisingData.INCOMPLETE_LIST_OF_128_BIT_SERVICE_CLASS_UUIDS
+        )
         fields = [
             (AdvertisingData.FLAGS, b"\x06"),
             (AdvertisingData.COMPLETE_LOCAL_NAME, self.name.encode()),
-            (AdvertisingData.INCOMPLETE_LIST_OF_16_BIT_SERVICE_CLASS_UUIDS, b"".join(map(bytes, services))),
+            (services_field, b"".join(map(bytes, services))),
         ]
         if appearance is not None:
             fields.append((AdvertisingData.APPEARANCE, appearance.to_bytes(2, "little")))
@@ -105,7 +163,7 @@ class Peripheral:
 
     @property
     def silent(self):
-        return self.leaving or self.controller in self.air.away
+        return self.leaving or super().silent
 
     def subscribed(self, connection, characteristic, bit):
         return bool(self.server.read_cccd(connection, characteristic)[0] & bit)
@@ -121,7 +179,6 @@ class Peripheral:
         return None
 
     def handed_over(self, handle, value):
-        """Called in the step in which the other end's controller takes a value."""
         characteristic = self.server.get_attribute(handle)
         for entry in self.under_way:
             if entry[0] is characteristic:
@@ -131,14 +188,7 @@ class Peripheral:
                     entry[1].set_result(True)
                 break
         self.count(characteristic)
-        if self.options.log:
-            self.options.log.write(json.dumps({
-                **self.identity(),
-                "address": self.address,
-                "characteristic": characteristic.type.to_hex_str("-").lower(),
-                "value": value.hex(),
-                "time": round(time.time(), 6),
-            }) + "\n")
+        self.log(characteristic.type, value)
 
     def count(self, _characteristic):
         self.sent += 1
@@ -169,19 +219,9 @@ class Peripheral:
 
     async def obey(self, command, values):
         match command, values:
-            case "vanish", []: await self.vanish(0.5)
-            case "vanish", [seconds]: await self.vanish(float(seconds))
-            case "return", []: self.air.enter(self.controller)
             case "kick", []: await self.kick()
             case "forget", []: self.forget()
-            case "battery", [percent]: await self.set_battery(int(percent))
-            case _: raise NotUnderstood
-
-    async def vanish(self, seconds):
-        self.air.leave(self.controller)
-        await asyncio.sleep(seconds)
-        if self.controller in self.air.away:
-            self.air.cut(self.controller, self.air.gateway)
+            case _: await super().obey(command, values)
 
     async def kick(self):
         self.leaving = True
@@ -196,19 +236,14 @@ class Peripheral:
         self.device.keystore = MemoryKeyStore()
 
     async def set_battery(self, percent):
-        if not 0 <= percent <= 100:
-            raise ValueError("PERCENT must lie within 0 to 100")
-        self.battery = percent
+        await super().set_battery(percent)
         if not self.silent:
             await self.server.notify_subscribers(self.battery_level, bytes([percent]))
 
     def state(self):
         connections = list(self.device.connections.values())
         return {
-            **self.identity(),
-            "address": self.address,
-            "name": self.name,
-            "in_range": self.controller not in self.air.away,
+            **super().state(),
             "connected": bool(connections),
             "encrypted": any(connection.is_encrypted for connection in connections),
         }

@@ -2,7 +2,7 @@
 import asyncio
 import struct
 
-from bumble import att, hci
+from bumble import att, hci, ll
 from bumble.controller import Controller
 from bumble.core import PhysicalTransport
 from bumble.link import LocalLink
@@ -72,6 +72,20 @@ class GatewayController(Controller):
     def __init__(self, air):
         super().__init__("gateway", link=air, public_address="00:1B:DC:00:00:01")
         self.peripherals = {}  # by address
+
+    def on_ll_advertising_pdu(self, packet):
+        """Bumble's own does not hear who only advertises. With a filter, what BlueZ is about to connect to is heard."""
+        if not isinstance(packet, ll.AdvNonConnInd):
+            super().on_ll_advertising_pdu(packet)
+        elif self.host and self.le_scan_enable and not self.le_scanning_filter_policy & 1:
+            self.peripherals[packet.advertiser_address].heard(packet.data)
+            self.send_hci_packet(hci.HCI_LE_Advertising_Report_Event([hci.HCI_LE_Advertising_Report_Event.Report(
+                event_type=hci.HCI_LE_Advertising_Report_Event.EventType.ADV_NONCONN_IND,
+                address_type=packet.advertiser_address.address_type,
+                address=packet.advertiser_address,
+                data=packet.data,
+                rssi=-50,
+            )]))
 
     def on_link_acl_data(self, sender_address, transport, data):
         # L2CAP: length, channel (4: ATT). ATT: opcode, handle, value.

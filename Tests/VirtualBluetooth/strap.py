@@ -178,9 +178,7 @@ class Strap(Peripheral):
             **super().state(),
             "subscribed": any(self.subscribed(c, self.heart_rate, NOTIFY) for c in connections),
             "sending": self.source,
-            "sent": self.sent,
             "position": self.position,
             "length": len(self.series.values) if self.series else 0,
-            "battery": self.battery,
             "contact": self.contact,
         }

@@ -3,7 +3,7 @@
 
     straps.py --hci SOCKET [--control PORT] [-n N] [--name PREFIX] [--passkey 123456]
               [--series FILE.csv ...] [--speed X] [--log FILE.jsonl]
-              [--device NAME ...] [--clock-offset SECONDS]
+              [--device NAME ...] [--clock-offset SECONDS] [--records N] [--session MINUTES] [--checksums]
 
 Prints one line, {"ready":true,"control":PORT}, once the machine can be started. Ends on `quit`, SIGTERM, SIGINT, or
 when the process that started it ends.
@@ -22,7 +22,7 @@ own commands.
     return I              any: in range again; before the time-out, the link survives
     kick I                any: ends the link, a moment after its last value
     forget I              any: loses its bond
-    battery I PERCENT     any: and notifies
+    battery I PERCENT     any: and notifies, or advertises
     quit
 """
 import argparse
@@ -31,9 +31,14 @@ import json
 import logging
 import os
 import signal
+import struct
 import sys
 
+from bumble import hci
+
 from health import KINDS
+from health.cgm import SESSION_MINUTES_MAX
+from health.record_access import RECORDS_MAX
 from peripheral import NotUnderstood
 from radio import Air, GatewayController, Machine
 from strap import Series, Strap
@@ -73,7 +78,7 @@ async def control(reader, writer, peripherals, with_devices, stop):
             else:
                 try:
                     reply = report(await obey(line, peripherals), with_devices)
-                except ValueError as error:
+                except (ValueError, struct.error) as error:
                     reply = {"error": str(error)}
             writer.write((json.dumps(reply) + "\n").encode())
             await writer.drain()
@@ -95,7 +100,7 @@ async def run(options):
     peripherals = [Strap(i, air, options, series[i % len(series)] if series else None) for i in range(options.n)]
     peripherals += [KINDS[name](air, options) for name in options.device]
     for peripheral in peripherals:
-        gateway.peripherals[peripheral.device.random_address] = peripheral
+        gateway.peripherals[hci.Address(peripheral.address)] = peripheral
         await peripheral.switch_on()
 
     if os.path.exists(options.hci):
@@ -131,6 +136,10 @@ def main():
     parser.add_argument("--device", action="append", default=[], choices=sorted(KINDS), help="again: more of them")
     parser.add_argument("--clock-offset", type=float, default=0, metavar="SECONDS",
                         help="how far the devices' clocks are ahead of this computer's UTC")
+    parser.add_argument("--records", type=int, metavar="N", help="how many records devices have that store them")
+    parser.add_argument("--session", type=int, metavar="MINUTES",
+                        help="the glucose sensor's has been running for so long; without it, none is")
+    parser.add_argument("--checksums", action="store_true", help="values end in an E2E-CRC where devices have one")
     options = parser.parse_args()
     if options.n is None:
         options.n = 0 if options.device else 1
@@ -142,6 +151,10 @@ def main():
         parser.error("one device of a kind")
     if options.device and options.n > STRAPS_BESIDE_DEVICES_MAX:
         parser.error(f"at most {STRAPS_BESIDE_DEVICES_MAX} straps beside devices")
+    if options.records is not None and not 0 <= options.records <= RECORDS_MAX:
+        parser.error(f"at most {RECORDS_MAX} records")
+    if options.session is not None and not 0 <= options.session <= SESSION_MINUTES_MAX:
+        parser.error(f"a session has at most {SESSION_MINUTES_MAX} minutes")
     if len(os.fsencode(options.hci)) > 107:
         parser.error(f"{options.hci}: a unix socket's path has at most 107 bytes")
     try:

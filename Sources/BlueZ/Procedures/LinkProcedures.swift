@@ -18,6 +18,7 @@ struct LinkProcedures: Sendable {
     private let glucoseSession: GlucoseSessionProcedure?
     private let records: [Records]
     private let polar: PolarProcedure?
+    private let ring: RingProcedure?
     private let logger: Logger
 
     init(_ client: LinkClient, device: DeviceAddress, keeper: any RecordKeeper, logger: Logger) {
@@ -31,6 +32,7 @@ struct LinkProcedures: Sendable {
         consent = point(.userControlPoint).map { ConsentProcedure(point: $0, device: device, keeper: keeper, logger: logger) }
         glucoseSession = point(.cgmSpecificOpsControlPoint).map { GlucoseSessionProcedure(point: $0, keeper: keeper, logger: logger) }
         polar = point(.polarControlPoint).map { PolarProcedure(point: $0, keeper: keeper, logger: logger) }
+        ring = client.characteristic(.viatomWrite).map { RingProcedure(client, requests: $0, keeper: keeper, logger: logger) }
         records = RecordSource.allCases.compactMap { source in
             guard let values = client.characteristic(source.characteristic),
                 let point = point(.recordAccessControlPoint, beside: values)
@@ -41,7 +43,8 @@ struct LinkProcedures: Sendable {
 
     /// Whether a value that came is to be stored.
     func received(_ uuid: BluetoothUUID, _ value: [UInt8]) -> Bool {
-        records.allSatisfy { $0.fetcher.received(uuid, value) }
+        ring?.received(uuid, value)
+        return records.allSatisfy { $0.fetcher.received(uuid, value) }
     }
 
     /// Whether a procedure reads a characteristic, so that it need not be read once more.
@@ -66,6 +69,7 @@ struct LinkProcedures: Sendable {
             for records in records {
                 group.addTask { try await attempt("records") { try await records.fetcher.run(records.point) } }
             }
+            if let ring { group.addTask { try await attempt("ring") { try await ring.run() } } }
             if let polar { group.addTask { try await attempt("electrocardiogram") { try await polar.run() } } }
             try await group.waitForAll()
         }

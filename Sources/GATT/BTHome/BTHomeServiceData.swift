@@ -69,6 +69,14 @@ package struct BTHomeServiceData: CharacteristicValue {
 
     package var isTriggerBased: Bool { information & Flag.triggerBased != 0 }
 
+    /// Counts payloads: one that repeats the last number repeats the last payload. `nil` where the sensor does not count.
+    package var packetID: UInt8? {
+        guard case .objects(let objects, _) = content,
+            case .integer(let number)? = objects.first(where: { $0.kind.name == "packet_id" })?.value
+        else { return nil }
+        return UInt8(truncatingIfNeeded: number)
+    }
+
     package var fields: [Field] {
         let header: [Field] =
             [

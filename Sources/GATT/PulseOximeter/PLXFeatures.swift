@@ -20,6 +20,8 @@ package struct PLXFeatures: CharacteristicValue {
         rest = try ReservedRest(bits & Self.reserved, from: &cursor, in: value)
     }
 
+    package var storesSpotChecks: Bool { bits & 1 << 2 != 0 }
+
     package var fields: [Field] {
         var fields = Field.flags(
             "supported_features", bits & ~Self.reserved,

@@ -8,13 +8,14 @@ from health.device import OUT_OF_RANGE
 from health.fields import date_time
 from peripheral import KIND
 
-MANUAL, EXTERNAL = 0x01, 0x02  # why the clock was adjusted
+MANUAL = 0x01  # why the clock was adjusted
 DATA_FIELD_IGNORED = 0x80
 
 
 class CurrentTime:
-    def __init__(self, device, clock, on_set=lambda: None):
-        self.clock, self.on_set = clock, on_set
+    def __init__(self, device):
+        self.device, self.clock = device, device.clock
+        device.time_service = self
         self.reason = 0
         self.current_time = device.characteristic(
             0x2A2B, KIND.READ | KIND.WRITE | KIND.NOTIFY, read=lambda _: self.encode(), write=self.write
@@ -39,4 +40,8 @@ class CurrentTime:
             raise att.ATT_Error(OUT_OF_RANGE) from None
         self.clock.set(moment)
         self.reason = reason
-        self.on_set()
+
+    async def tell(self):
+        """After the device's user has set its clock."""
+        self.reason = MANUAL
+        await self.device.notify_if_subscribed(self.current_time, self.encode())

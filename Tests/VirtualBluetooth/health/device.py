@@ -1,4 +1,4 @@
-"""A health device: its characteristics, its clock, and the measurements that it keeps until somebody takes them."""
+"""A health device: its clock, its characteristics, and the measurements that it keeps until somebody takes them."""
 import asyncio
 
 from bumble import att, gatt
@@ -14,6 +14,7 @@ OUT_OF_RANGE = 0xFF
 
 # The ATT_MTU that most health devices have: values of up to 20 octets.
 SMALL_MTU = 23
+VALUE_MAX = SMALL_MTU - 3
 # What a control point does begins this long after the response to the write.
 ANSWER_SECONDS = 0.05
 KEPT_MAX = 100
@@ -26,19 +27,52 @@ def natural(text):
     return int(text)
 
 
-class HealthDevice(Peripheral):
+class NamedDevice:
+    """What `--device` may name, whether one can connect to it or not."""
+
     kind = ""  # what --device and the control commands call it
     number = 0  # the last octet of its address, and its serial number
     name = ""
-    manufacturer = "Virtual Health"
-    model = ""
-    appearance = 0
-    mtu = SMALL_MTU
 
     def __init__(self, air, options):
         super().__init__(self.name, f"C0:00:00:00:02:{self.number:02X}", air, options)
         self.clock = Clock(options.clock_offset)
         self.taken = 0  # measurements
+
+    def identity(self):
+        return {"device": self.kind}
+
+    def answers_to(self, which):
+        return which == self.kind
+
+    async def obey(self, command, values):
+        match command, values:
+            case "measure", _:
+                await self.measure(*values)
+                self.taken += 1
+            case "clock", [seconds]: await self.change_clock(float(seconds))
+            case _: await super().obey(command, values)
+
+    async def measure(self, *values):
+        raise ValueError(f"{self.kind} takes no single measurements")
+
+    async def change_clock(self, seconds):
+        """As its user would, at the device."""
+        self.clock.offset_seconds = seconds
+
+    def state(self):
+        return {**super().state(), "taken": self.taken, "clock_offset": round(self.clock.offset_seconds, 3)}
+
+
+class HealthDevice(NamedDevice, Peripheral):
+    manufacturer = "Virtual Health"
+    model = ""
+    appearance = None
+    mtu = SMALL_MTU
+
+    def __init__(self, air, options):
+        super().__init__(air, options)
+        self.time_service = None  # which others can read and set the clock by
         self.kept = []  # measurements to hand over: (characteristic, its values, whose)
         self.emptying = None
         self.drop_after = None  # how many more values of kept measurements until the link ends
@@ -62,18 +96,12 @@ class HealthDevice(Peripheral):
             characteristic for service in services for characteristic in service.characteristics
             if characteristic.properties & (KIND.NOTIFY | KIND.INDICATE)
         ]
-        short = (service.uuid for service in services if len(bytes(service.uuid)) == 2)
-        self.advertise(*short, appearance=self.appearance)
+        short = [service.uuid for service in services if len(bytes(service.uuid)) == 2]
+        self.advertise(*(short or [services[0].uuid]), appearance=self.appearance)
 
     def services(self):
         """To be given by each device."""
         raise NotImplementedError
-
-    def identity(self):
-        return {"device": self.kind}
-
-    def answers_to(self, which):
-        return which == self.kind
 
     # --- Characteristics
 
@@ -92,13 +120,20 @@ class HealthDevice(Peripheral):
     def control_point(self, uuid, obeyed, properties=KIND(0), read=None):
         """A characteristic that takes requests; `obeyed(connection, request)`."""
         def write(connection, request):
-            self.requests = [*self.requests, request.hex()][-REQUESTS_MAX:]
+            self.note(request)
             if not self.subscribed(connection, point, INDICATE):
                 raise att.ATT_Error(IMPROPERLY_CONFIGURED)
             return obeyed(connection, request)
 
         point = self.characteristic(uuid, KIND.WRITE | KIND.INDICATE | properties, read=read, write=write)
         return point
+
+    def note(self, request):
+        self.requests = [*self.requests, request.hex()][-REQUESTS_MAX:]
+
+    def stored(self, count):
+        """How many records there are from the start, `count` unless told."""
+        return count if self.options.records is None else self.options.records
 
     @staticmethod
     def service(uuid, *characteristics, included=()):
@@ -163,21 +198,24 @@ class HealthDevice(Peripheral):
         if connection := self.subscriber(characteristic, NOTIFY):
             await self.notify(connection, characteristic, value)
 
+    async def indicate_if_subscribed(self, characteristic, value):
+        """Whether somebody has taken it."""
+        connection = self.subscriber(characteristic, INDICATE)
+        return connection is not None and await self.indicate(connection, characteristic, value)
+
     # --- Commands
 
     async def obey(self, command, values):
         match command, values:
-            case "measure", _:
-                await self.measure(*values)
-                self.taken += 1
-            case "clock", [seconds]: self.clock.offset_seconds = float(seconds)
             case "drop", ["off"]: self.drop_after = None
             case "drop", [count]: self.drop_after = natural(count)
             case "raw", [characteristic, value]: await self.raw(characteristic, bytes.fromhex(value))
             case _: await super().obey(command, values)
 
-    async def measure(self, *values):
-        raise ValueError(f"{self.kind} takes no single measurements")
+    async def change_clock(self, seconds):
+        await super().change_clock(seconds)
+        if self.time_service:
+            await self.time_service.tell()
 
     async def raw(self, uuid, value):
         """Any octets, to find out what becomes of them."""
@@ -201,10 +239,6 @@ class HealthDevice(Peripheral):
             **super().state(),
             "subscribed": bool(subscriptions),
             "subscriptions": subscriptions,
-            "sent": self.sent,
-            "taken": self.taken,
             "kept": len(self.kept),
             "requests": self.requests,
-            "clock_offset": round(self.clock.offset_seconds, 3),
-            "battery": self.battery,
         }

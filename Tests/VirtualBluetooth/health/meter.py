@@ -4,7 +4,7 @@ import datetime
 import struct
 
 from health import record_access
-from health.current_time import MANUAL, CurrentTime
+from health.current_time import CurrentTime
 from health.device import HealthDevice, natural
 from health.fields import date_time, sfloat
 from peripheral import KIND, NOTIFY
@@ -22,9 +22,7 @@ OPERATORS = {record_access.ALL, record_access.AT_LEAST, record_access.WITHIN, re
 
 
 @dataclasses.dataclass
-class Record:
-    number: int
-    measurement: bytes
+class Record(record_access.Record):
     context: bytes | None
 
 
@@ -35,19 +33,17 @@ class Meter(HealthDevice):
         self.base_offset_seconds = self.clock.offset_seconds  # of the clock that base times come from
         self.before_context = None  # after how many records a report's link ends before their context
         start = self.clock.now().replace(second=0, microsecond=0)
-        self.records = [
-            self.record(number, start - datetime.timedelta(hours=HOURS_BETWEEN * (STORED + 1 - number)))
-            for number in range(1, STORED + 1)
+        stored = self.stored(STORED)
+        records = [
+            self.record(number, start - datetime.timedelta(hours=HOURS_BETWEEN * (stored + 1 - number)))
+            for number in range(1, stored + 1)
         ]
         self.measurement = self.characteristic(0x2A18, KIND.NOTIFY)
         self.context = self.characteristic(0x2A34, KIND.NOTIFY)
         feature = self.characteristic(0x2A51, KIND.READ, struct.pack("<H", FEATURES))
-        self.access = record_access.RecordAccess(
-            self, self.records, self.report, (self.measurement, NOTIFY), OPERATORS, can_delete=False
-        )
-        self.current_time = CurrentTime(self, self.clock)
+        self.access = record_access.RecordAccess(self, records, self.report, (self.measurement, NOTIFY), OPERATORS)
         glucose = self.service(0x1808, self.measurement, self.context, feature, self.access.point)
-        return [glucose, self.current_time.service]
+        return [glucose, CurrentTime(self).service]
 
     # --- Records
 
@@ -89,7 +85,7 @@ class Meter(HealthDevice):
         return bytes([flags]) + fields
 
     async def report(self, connection, record):
-        if not await self.notify(connection, self.measurement, record.measurement):
+        if not await self.notify(connection, self.measurement, record.value):
             return False
         if self.before_context is not None:
             self.before_context -= 1
@@ -109,14 +105,7 @@ class Meter(HealthDevice):
             case "drop" | "hold" | "fail", [count]:
                 self.before_context = None
                 self.access.interrupt(command, count)
-            case "clock", [seconds]: await self.change_clock(float(seconds))
             case _: await super().obey(command, values)
-
-    async def change_clock(self, seconds):
-        """As its user would, at the meter."""
-        self.clock.offset_seconds = seconds
-        self.current_time.reason = MANUAL
-        await self.notify_if_subscribed(self.current_time.current_time, self.current_time.encode())
 
     async def measure(self, *values):
         """measure meter [CONCENTRATION [mg|mmol]]"""
@@ -130,8 +119,7 @@ class Meter(HealthDevice):
         if not -32768 <= offset_minutes <= 32767:
             self.base_offset_seconds, offset_minutes = self.clock.offset_seconds, 0
         base_time = self.clock.true() + datetime.timedelta(seconds=self.base_offset_seconds)
-        number = self.records[-1].number % 0xFFFF + 1 if self.records else 1
-        self.records.append(self.record(number, base_time, offset_minutes, concentration, unit))
+        self.access.add(self.record(self.access.next_number(), base_time, offset_minutes, concentration, unit))
 
     def state(self):
         state = {**super().state(), **self.access.state()}

@@ -1,10 +1,10 @@
 """A pulse oximeter: Pulse Oximeter Service, continuous and spot-check, with stored spot-checks."""
 import asyncio
-import dataclasses
 import datetime
 import struct
 
 from health import record_access
+from health.current_time import CurrentTime
 from health.device import HealthDevice
 from health.fields import SFLOAT_NAN, date_time, sfloat
 from peripheral import INDICATE, KIND, NOTIFY
@@ -21,13 +21,6 @@ SENSOR_UNCONNECTED_TO_USER = 0x000800
 FEATURES = 0x007F
 
 STORED = 6
-STORED_MAX = 20
-
-
-@dataclasses.dataclass
-class Record:
-    number: int
-    spot_check: bytes
 
 
 class Oximeter(HealthDevice):
@@ -39,18 +32,22 @@ class Oximeter(HealthDevice):
         self.streaming = None
         self.continuous_taken = 0
         start = self.clock.now().replace(second=0, microsecond=0)
-        self.records = [
-            Record(number, self.spot_check(93 + number, 60 + number, start - datetime.timedelta(hours=STORED - number)))
-            for number in range(STORED)
+        stored = self.stored(STORED)
+        records = [
+            record_access.Record(number, self.spot_check(
+                94 + number % 6, 60 + number % 40, start - datetime.timedelta(hours=stored + 1 - number)
+            ))
+            for number in range(1, stored + 1)
         ]
         self.spot = self.characteristic(0x2A5E, KIND.INDICATE)
         self.continuous = self.characteristic(0x2A5F, KIND.NOTIFY)
         support = struct.pack("<HH", FEATURES, STATUS_SUPPORT) + SENSOR_UNCONNECTED_TO_USER.to_bytes(3, "little")
         features = self.characteristic(0x2A60, KIND.READ, support)
         self.access = record_access.RecordAccess(
-            self, self.records, self.report, (self.spot, INDICATE), {record_access.ALL}, can_delete=True
+            self, records, self.report, (self.spot, INDICATE), {record_access.ALL}, can_delete=True
         )
-        return [self.service(0x1822, self.spot, self.continuous, features, self.access.point)]
+        oximeter = self.service(0x1822, self.spot, self.continuous, features, self.access.point)
+        return [oximeter, CurrentTime(self).service]
 
     # --- Spot-checks
 
@@ -64,8 +61,8 @@ class Oximeter(HealthDevice):
 
     async def report(self, connection, record):
         # Flags, two numbers and the time come before the status.
-        status = struct.unpack_from("<H", record.spot_check, 12)[0] | FROM_STORAGE
-        value = record.spot_check[:12] + struct.pack("<H", status) + record.spot_check[14:]
+        status = struct.unpack_from("<H", record.value, 12)[0] | FROM_STORAGE
+        value = record.value[:12] + struct.pack("<H", status) + record.value[14:]
         return await self.indicate(connection, self.spot, value)
 
     async def measure(self, *values):
@@ -75,12 +72,8 @@ class Oximeter(HealthDevice):
             case [first, second]: saturation, pulse = float(first), float(second)
             case _: raise ValueError(f"say {self.measure.__doc__}")
         value = self.spot_check(saturation, pulse, self.clock.now())
-        connection = self.subscriber(self.spot, INDICATE)
-        if connection and await self.indicate(connection, self.spot, value):
-            return
-        number = self.records[-1].number + 1 if self.records else 0
-        self.records.append(Record(number, value))
-        del self.records[:-STORED_MAX]
+        if not await self.indicate_if_subscribed(self.spot, value):
+            self.access.add(record_access.Record(self.access.next_number(), value))
 
     # --- Continuous
 

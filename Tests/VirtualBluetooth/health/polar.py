@@ -3,9 +3,9 @@ import asyncio
 import datetime
 import struct
 
-from bumble import att
-
-from health.device import ANSWER_SECONDS, IN_PROGRESS, HealthDevice
+from health.control_point import ControlPoint, nothing
+from health.device import HealthDevice
+from health.fields import EPOCH
 from health.heart import Heart
 from peripheral import KIND
 
@@ -29,7 +29,6 @@ ECG_SAMPLES = 73
 MTU = 3 + 10 + 3 * ECG_SAMPLES
 PPI_SECONDS = 2
 PPI_ERROR_MS = 10
-EPOCH = datetime.datetime(2000, 1, 1)
 
 ON_SKIN, OFF_SKIN, HAS_RR = 0x06, 0x04, 0x10
 PPI_INVALID, PPI_ON_SKIN, PPI_KNOWS_SKIN = 0x01, 0x02, 0x04
@@ -46,15 +45,14 @@ class Polar(HealthDevice):
         self.contact = True
         self.streams = {}  # measurement: the task
         self.gap_until = 0.0  # by the event loop
-        self.running = None
         self.heart_rate = self.characteristic(0x2A37, KIND.NOTIFY)
         location = self.characteristic(0x2A38, KIND.READ, b"\x01")
         features = bytes([FEATURES, 1 << ECG | 1 << PPI]).ljust(17, b"\0")
-        self.point = self.control_point(PMD.format("81"), self.on_request, KIND.READ, read=lambda _: features)
+        point = ControlPoint(self, PMD.format("81"), self.answer, properties=KIND.READ, read=lambda _: features)
         self.data = self.characteristic(PMD.format("82"), KIND.NOTIFY)
         return [
             self.service(0x180D, self.heart_rate, location),
-            self.service(PMD.format("80"), self.point, self.data),
+            self.service(PMD.format("80"), point.characteristic, self.data),
         ]
 
     async def switch_on(self):
@@ -84,11 +82,6 @@ class Polar(HealthDevice):
 
     # --- The control point
 
-    def on_request(self, connection, request):
-        if self.running is not None and not self.running.done():
-            raise att.ATT_Error(IN_PROGRESS)
-        self.running = asyncio.create_task(self.answer(connection, request))
-
     def on_connection(self, connection):
         def ended(_):
             for stream in self.streams.values():
@@ -98,35 +91,36 @@ class Polar(HealthDevice):
         super().on_connection(connection)
         self.ended[connection].add_done_callback(ended)
 
-    async def answer(self, connection, request):
-        await asyncio.sleep(ANSWER_SECONDS)
-        op_code, measurement = request[0] if request else 0, request[1] if len(request) > 1 else 0
-        code = self.check(connection, op_code, measurement, request)
+    async def answer(self, connection, op_code, operand):
+        def start():
+            stream = self.stream_ecg if measurement == ECG else self.stream_intervals
+            self.streams[measurement] = asyncio.create_task(stream(connection))
+
+        measurement = operand[0] if operand else 0
+        code = self.check(connection, op_code, measurement, operand)
         response = bytes([RESPONSE, op_code, measurement, code])
         if code == SUCCESS:
             response += b"\0" + (SETTINGS[measurement] if op_code == GET_SETTINGS else b"")  # no more to follow
             if op_code == STOP:
                 await self.stop(measurement)
-        if await self.indicate(connection, self.point, response) and (code, op_code) == (SUCCESS, START):
-            stream = self.stream_ecg if measurement == ECG else self.stream_intervals
-            self.streams[measurement] = asyncio.create_task(stream(connection))
+        return response, start if (code, op_code) == (SUCCESS, START) else nothing
 
-    def check(self, connection, op_code, measurement, request):
+    def check(self, connection, op_code, measurement, operand):
         if op_code not in (GET_SETTINGS, START, STOP):
             return INVALID_OP_CODE
-        if len(request) < 2:
+        if not operand:
             return INVALID_LENGTH
         if measurement not in SETTINGS:
             return NOT_SUPPORTED if measurement in MEASUREMENTS_KNOWN else INVALID_MEASUREMENT
         if op_code != START:
-            if len(request) != 2:
+            if len(operand) != 1:
                 return INVALID_LENGTH
             return ALREADY_IN_STATE if op_code == STOP and measurement not in self.streams else SUCCESS
         if measurement in self.streams:
             return ALREADY_IN_STATE
         if connection.att_mtu < MTU:
             return INVALID_MTU
-        return self.check_settings(request[2:]) if measurement == ECG else SUCCESS
+        return self.check_settings(operand[1:]) if measurement == ECG else SUCCESS
 
     @staticmethod
     def check_settings(settings):

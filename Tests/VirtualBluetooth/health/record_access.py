@@ -1,5 +1,6 @@
-"""The Record Access Control Point, as glucose meters and pulse oximeters have it."""
+"""The Record Access Control Point, as devices have it that store what they measured."""
 import asyncio
+import dataclasses
 import struct
 
 from bumble import att
@@ -18,8 +19,9 @@ NO_RECORDS_FOUND = 6
 NOT_COMPLETED = 8
 OPERAND_NOT_SUPPORTED = 9
 
-SEQUENCE_NUMBER, USER_FACING_TIME = 1, 2  # filter types
+NUMBERED = 1  # the filter type: by sequence number, or a glucose sensor's minutes
 
+RECORDS_MAX = 1000
 RECORD_SECONDS = 0.02  # from one record to the next
 
 
@@ -27,13 +29,20 @@ class Refused(Exception):
     """The response code that the request gets."""
 
 
-class RecordAccess:
-    """`records` have a `number`, in ascending order; `report(connection, record)` hands one over and says whether it
-    could; `reported_by` is what that needs a subscription to, with its bit of the configuration."""
+@dataclasses.dataclass
+class Record:
+    number: int
+    value: bytes
 
-    def __init__(self, device, records, report, reported_by, operators, can_delete):
+
+class RecordAccess:
+    """`records` have a `number`, in ascending order. `pack(records)` gives what is reported one by one: the records
+    unless told; `report(connection, one)` hands that over and says whether it could. `reported_by` is what that needs a
+    subscription to, with its bit of the configuration."""
+
+    def __init__(self, device, records, report, reported_by, operators, *, can_delete=False, pack=iter):
         self.device, self.records, self.report, self.reported_by = device, records, report, reported_by
-        self.operators, self.can_delete = operators, can_delete
+        self.operators, self.can_delete, self.pack = operators, can_delete, pack
         self.running = None
         self.aborting = False
         self.interruption = None  # of the next report: what, and after how many records
@@ -98,7 +107,7 @@ class RecordAccess:
             if operand:
                 raise Refused(INVALID_OPERAND)
             return {ALL: self.records[:], FIRST: self.records[:1], LAST: self.records[-1:]}[operator]
-        if operand[:1] and operand[0] != SEQUENCE_NUMBER:
+        if operand[:1] and operand[0] != NUMBERED:
             raise Refused(OPERAND_NOT_SUPPORTED)
         if len(operand) != (5 if operator == WITHIN else 3):
             raise Refused(INVALID_OPERAND)
@@ -111,16 +120,18 @@ class RecordAccess:
     # --- Reporting
 
     async def report_all(self, connection, request, chosen):
-        for reported, record in enumerate(chosen):
+        reported = 0
+        for one in self.pack(chosen):
             await self.pause(connection, reported)
-            if self.aborting or not await self.report(connection, record):
+            if self.aborting or not await self.report(connection, one):
                 return None
+            reported += 1
             await asyncio.sleep(RECORD_SECONDS)
-        await self.pause(connection, len(chosen))
+        await self.pause(connection, reported)
         return None if self.aborting else self.response(request, SUCCESS)
 
     async def pause(self, connection, reported):
-        """Between two records: what was asked for at this one."""
+        """Between two of what is reported: what was asked for at this one."""
         if self.interruption is None or self.interruption[1] != reported:
             return
         match self.interruption:
@@ -135,6 +146,16 @@ class RecordAccess:
             case ["fail", _]:
                 self.interruption = None
                 raise Refused(NOT_COMPLETED)
+
+    # --- Records
+
+    def next_number(self):
+        return self.records[-1].number % 0xFFFF + 1 if self.records else 1
+
+    def add(self, record):
+        """The oldest goes when there are too many."""
+        self.records.append(record)
+        del self.records[:-RECORDS_MAX]
 
     # --- Commands
 

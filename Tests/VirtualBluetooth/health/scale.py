@@ -38,9 +38,8 @@ class Scale(HealthDevice):
         body_feature = self.characteristic(0x2A9B, KIND.READ, struct.pack("<I", BODY_FEATURES))
         body = self.service(0x181B, body_feature, self.body)
         weight = self.service(0x181D, weight_feature, self.weight, included=[body])
-        self.current_time = CurrentTime(self, self.clock)
         # Bumble wants an included service before the one that includes it.
-        return [body, weight, self.user_data.service, self.current_time.service]
+        return [body, weight, self.user_data.service, CurrentTime(self).service]
 
     def may_have(self, connection, entry):
         """What an unknown user weighs, whoever has any user's consent may have."""

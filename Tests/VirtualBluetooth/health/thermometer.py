@@ -7,7 +7,7 @@ from bumble.core import UUID
 
 from health.device import HealthDevice
 from health.fields import date_time, float32
-from peripheral import INDICATE, KIND
+from peripheral import KIND
 
 HAS_TIME, HAS_TYPE = 0x02, 0x04
 TYPES = {
@@ -90,8 +90,7 @@ class Thermometer(HealthDevice):
         if not 0 <= seconds <= INTERVAL_MAX:
             raise ValueError(f"SECONDS must lie within 0 to {INTERVAL_MAX}")
         self.set_interval(seconds)
-        if connection := self.subscriber(self.measurement_interval, INDICATE):
-            await self.indicate(connection, self.measurement_interval, struct.pack("<H", seconds))
+        await self.indicate_if_subscribed(self.measurement_interval, struct.pack("<H", seconds))
 
     def state(self):
         return {**super().state(), "interval": self.interval}

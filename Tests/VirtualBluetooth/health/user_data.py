@@ -1,11 +1,10 @@
 """The User Data Service: users with a code each, and the consent that a link needs to see one user's data."""
-import asyncio
 import dataclasses
 import struct
 
 from bumble import att
 
-from health.device import ANSWER_SECONDS, IN_PROGRESS
+from health.control_point import ControlPoint, nothing
 from peripheral import KIND
 
 REGISTER, CONSENT, DELETE, RESPONSE = 0x01, 0x02, 0x03, 0x20
@@ -34,16 +33,15 @@ class UserData:
     def __init__(self, device, users, on_delete):
         self.device, self.users, self.on_delete = device, users, on_delete
         self.consents = {}  # connection: index of the user
-        self.running = None
         self.change_increment = device.characteristic(
             0x2A99, KIND.READ | KIND.WRITE | KIND.NOTIFY,
             read=lambda connection: struct.pack("<I", self.permitted(connection).increment),
             write=self.write_increment,
         )
         index = device.characteristic(0x2A9A, KIND.READ, read=lambda connection: bytes([self.consented(connection)]))
-        self.point = device.control_point(0x2A9F, self.on_request)
+        point = ControlPoint(device, 0x2A9F, self.answer).characteristic
         values = [self.value_characteristic(uuid, length) for uuid, length in LENGTHS.items()]
-        self.service = device.service(0x181C, self.change_increment, index, self.point, *values)
+        self.service = device.service(0x181C, self.change_increment, index, point, *values)
 
     # --- Consent
 
@@ -56,24 +54,13 @@ class UserData:
             raise att.ATT_Error(ACCESS_NOT_PERMITTED)
         return user
 
-    def on_request(self, connection, request):
-        if self.running is not None and not self.running.done():
-            raise att.ATT_Error(IN_PROGRESS)
-        self.running = asyncio.create_task(self.answer(connection, request))
-
-    async def answer(self, connection, request):
-        await asyncio.sleep(ANSWER_SECONDS)
+    async def answer(self, connection, op_code, operand):
         self.consents = {link: user for link, user in self.consents.items() if link in self.device.ended}
-        op_code = request[0] if request else 0
-        code, parameter, then = self.carry_out(connection, op_code, request[1:])
-        if await self.device.indicate(connection, self.point, bytes([RESPONSE, op_code, code]) + parameter):
-            then()
+        code, parameter, then = self.carry_out(connection, op_code, operand)
+        return bytes([RESPONSE, op_code, code]) + parameter, then
 
     def carry_out(self, connection, op_code, parameter):
         """The response value, its parameter, and what follows once the response is confirmed."""
-        def nothing():
-            pass
-
         if op_code == REGISTER:
             return *self.register(parameter), nothing
         if op_code == CONSENT:

@@ -4,7 +4,6 @@ import Alarms
 import GRDB
 import Logging
 import ServiceLifecycle
-import Timeline
 import Vitals
 
 /// Follows the views and feeds the hub.
@@ -58,10 +57,9 @@ struct LiveService: Service {
     /// What was known before this run: the snapshot of the first subscriber.
     private func restore() async throws {
         let (observations, rhythms, ended, active) = try await pool.read { db in
-            let store = ObservationStore(db)
             let alarms = AlarmStore(db)
             return (
-                try store.people(limit: Self.peopleAtStartMax).flatMap { try store.latest(of: $0) },
+                try ViewsFollower.latest(db, peopleMax: Self.peopleAtStartMax),
                 try Row.fetchAll(db, sql: "SELECT person, body FROM rhythm LIMIT ?", arguments: [Self.peopleAtStartMax])
                     .map { (person: $0[0] as String, json: $0[1] as String) },
                 try alarms.newest(limit: LiveSnapshot.endedMax).reversed(),

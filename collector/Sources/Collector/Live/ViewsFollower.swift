@@ -4,13 +4,13 @@ import GRDB
 import Timeline
 import Vitals
 
-/// Reads observations, rhythms and alarms that came into the views since the last read.
+/// Reads observations, rhythms and alarms that came into the views since the last read. Waveforms are for those who ask for them.
 struct ViewsFollower {
     private let pool: DatabasePool
     private var source = FrameReference(offset: 0, frame: 0, part: 0)
     private var change: Int64 = 0
 
-    /// One read: what 400 straps send in a second.
+    /// One read: what 400 straps send in a second, or 15 with their electrocardiogram.
     static let observationsMax = 2000
 
     init(_ pool: DatabasePool) {
@@ -36,17 +36,24 @@ struct ViewsFollower {
     mutating func next() async throws -> News {
         let (news, lastSource, lastChange) = try await pool.read { [source, change] db in
             var news = News()
-            news.observations = try ObservationStore(db).observations(after: source, limit: Self.observationsMax)
-            news.isPartial = news.observations.count == Self.observationsMax
+            let observations = try ObservationStore(db).observations(after: source, limit: Self.observationsMax)
+            news.observations = observations.filter { !$0.metric.isWaveform }
+            news.isPartial = observations.count == Self.observationsMax
             let rows = try Row.fetchAll(
                 db, sql: "SELECT person, body FROM rhythm WHERE change > ? ORDER BY change, person", arguments: [change])
             news.rhythms = rows.map { ($0[0], $0[1]) }
             news.alarms = try AlarmStore(db).changed(since: change)
-            return (news, news.observations.last?.source ?? source, try Self.change(db))
+            return (news, observations.last?.source ?? source, try Self.change(db))
         }
         source = lastSource
         change = lastChange
         return news
+    }
+
+    /// The latest observations of everybody, which a follower begins with.
+    static func latest(_ db: Database, peopleMax: Int) throws -> [Observation] {
+        let store = ObservationStore(db)
+        return try store.people(limit: peopleMax).flatMap { try store.latest(of: $0) }.filter { !$0.metric.isWaveform }
     }
 
     private static func change(_ db: Database) throws -> Int64 {

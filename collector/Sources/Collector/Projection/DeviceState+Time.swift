@@ -10,8 +10,8 @@ extension DeviceState {
         case .arrival: return (context.time, context.timeQuality)
         case .beforeArrival(let duration): return (context.time - duration, context.timeQuality)
         case .sinceSessionStart(let duration):
-            guard let sessionStart else { return (context.time, .estimated) }
-            return (sessionStart + duration, .corrected)
+            guard let start = session?.start else { return (context.time, .estimated) }
+            return (start.time + duration, start.quality)
         case .device(let stamp):
             // Without a date nobody knows more than when it came.
             guard let shown = stamp.asUTC else { return (context.time, .estimated) }

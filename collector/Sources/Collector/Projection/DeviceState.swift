@@ -3,7 +3,7 @@
 import GATT
 import Vitals
 
-/// The last beat, what was last said of skin contact, and how its clock goes.
+/// The last beat, how its clocks go, what it said of itself, what of it came lately and what is yet to become whole. All of it is bounded.
 struct DeviceState: Codable, Hashable {
     /// Of the newest heart-rate frame.
     var arrival: Timestamp?
@@ -14,14 +14,22 @@ struct DeviceState: Codable, Hashable {
     var contactTold: Timestamp?
     /// `nil` until it was read.
     var clock: DeviceClock?
-    /// When the running session of a glucose sensor started.
-    var sessionStart: Timestamp?
+    /// How the clock of a sensor that streams goes.
+    var stream: StreamClock?
+    /// Of a continuous glucose sensor.
+    var session: SensorSession?
     /// The last glucose measurement: a context that follows belongs to its time.
     var glucose: GlucoseRecord?
     var records: RecordMemory?
-    /// The first half of a body composition measurement that needs two, until the second comes.
-    var bodyComposition: [UInt8]?
-
+    var recent: RecentValues?
+    /// The last number of a BTHome sensor that numbers what it advertises.
+    var packet: UInt8?
+    /// Values that are not whole yet, by characteristic.
+    var pieces: [String: Pieces]?
+    /// Whether a cuff's stored measurements end in a checksum; `nil` until its features were read.
+    var hasRecordChecksum: Bool?
+    /// Whether an oximeter stores what it measures; `nil` until its features were read.
+    var storesSpotChecks: Bool?
     /// What a bicycle's sensor has counted: a speed takes two of its values.
     var cycling: CyclingMotion?
     /// The last weighing: a scale tells it in two characteristics.

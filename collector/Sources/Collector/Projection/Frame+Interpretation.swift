@@ -16,7 +16,7 @@ enum FrameReading {
 struct FrameContext {
     let person: PersonID
     let gateway: GatewayID
-    let time: Timestamp
+    var time: Timestamp
     let timeQuality: TimeQuality
     /// Of the gateway's time zone.
     let utcOffsetMinutes: Int
@@ -38,22 +38,35 @@ enum FramePart {
 extension Frame {
     func interpreted(in context: FrameContext, device state: inout DeviceState) -> FrameReading {
         guard let description = CharacteristicDescription(uuid: characteristic) else { return .unknown }
-        guard let value = try? description.decode(value) else { return .undecodable }
-        if let measurement = value as? HeartRateMeasurement { return .observations(heartRate(measurement, context, &state)) }
-        if let shown = value.clock?.asUTC {
-            if state.clock == nil { state.clock = DeviceClock(showing: shown, at: context.time) }
-            state.clock?.showed(shown, at: context.time)
+        guard let values = try? state.wholeValues(of: self, as: description, at: context.time) else { return .undecodable }
+        var found: [Observation] = []
+        var part: Int32 = 0
+        for whole in values {
+            switch whole.value {
+            case let measurement as HeartRateMeasurement: found += heartRate(measurement, context, &state)
+            case let frame as PolarDataFrame where frame.type == .ecg: found += electrocardiogram(frame, context, &state)
+            default: found += observations(of: whole, from: &part, in: context, &state)
+            }
         }
-        if let session = value as? CGMSessionStartTime {
-            state.sessionStart = session.start ?? state.time(of: .device(session.time), in: context).0
+        return .observations(found)
+    }
+
+    /// The readings of a value that did not come before, numbered from `part` on, which moves behind them.
+    private func observations(
+        of whole: WholeValue, from part: inout Int32, in context: FrameContext, _ state: inout DeviceState
+    ) -> [Observation] {
+        state.learn(from: whole.value, in: context)
+        let readings = whole.value.readings + motion(whole.value, &state)
+        let first = part
+        part += Int32(readings.count)
+        guard !readings.isEmpty, !state.isRepeat(whole, readings) else { return [] }
+        var context = context
+        context.time = whole.arrival
+        return zip(first..., readings).compactMap { part, reading in
+            guard !isWeighedTwice(reading, whole, &state) else { return nil }
+            let (time, quality) = place(reading, of: whole, in: context, &state)
+            return observation(reading.metric, reading.value, part, context, at: time, quality, reading.quality)
         }
-        let (readings, record) = (value as? BodyCompositionMeasurement).map { join($0, &state) } ?? (value.readings, self.value)
-        guard !isRepeated(record, readings, &state) else { return .observations([]) }
-        return .observations(
-            (readings + motion(value, &state)).enumerated().filter { !isWeighedTwice($1, &state) }.map { part, reading in
-                let (time, quality) = place(reading, of: value, in: context, &state)
-                return observation(reading.metric, reading.value, Int32(part), context, at: time, quality, reading.quality)
-            })
     }
 
     /// Speed, cadence and torque that follow from this value and the one before.
@@ -65,45 +78,27 @@ extension Frame {
         return (value as? CyclingPowerMeasurement).map { cycling.add($0, at: arrival) } ?? []
     }
 
-    /// What a body composition tells once it is whole, and the bytes of both halves; nothing while the second is awaited.
-    private func join(_ half: BodyCompositionMeasurement, _ state: inout DeviceState) -> ([Reading], [UInt8]) {
-        var halves = BodyCompositionHalves()
-        let first = state.bodyComposition ?? []
-        if let waiting = try? BodyCompositionMeasurement(decoding: first.span) { _ = halves.add(waiting) }
-        let whole = halves.add(half)
-        state.bodyComposition = halves.end() == nil ? nil : value
-        return (whole.flatMap(\.measurement.readings), first + value)
-    }
-
-    /// Whether it is a record that came before.
-    private func isRepeated(_ record: [UInt8], _ readings: [Reading], _ state: inout DeviceState) -> Bool {
-        let isDated = readings.contains { if case .device(let stamp) = $0.time { stamp.asUTC != nil } else { false } }
-        guard isDated || characteristic == .glucoseMeasurementContext && !readings.isEmpty else { return false }
-        var records = state.records ?? RecordMemory()
-        defer { state.records = records }
-        return !records.isNew(characteristic, record)
-    }
-
     /// Whether a weight was told before, of the same weighing: once as Weight Measurement, once in the body composition.
-    private func isWeighedTwice(_ reading: Reading, _ state: inout DeviceState) -> Bool {
+    private func isWeighedTwice(_ reading: Reading, _ whole: WholeValue, _ state: inout DeviceState) -> Bool {
         guard reading.metric == .bodyWeight, case .device(let stamp) = reading.time, let shown = stamp.asUTC else { return false }
-        if let last = state.weighing, last.shown == shown, last.characteristic != characteristic.short { return true }
-        state.weighing = DeviceState.Weighing(shown: shown, characteristic: characteristic.short)
+        if let last = state.weighing, last.shown == shown, last.characteristic != whole.characteristic.short { return true }
+        state.weighing = DeviceState.Weighing(shown: shown, characteristic: whole.characteristic.short)
         return false
     }
 
     /// When a reading was measured. A glucose context has no time of its own.
     private func place(
-        _ reading: Reading, of value: any CharacteristicValue, in context: FrameContext, _ state: inout DeviceState
+        _ reading: Reading, of whole: WholeValue, in context: FrameContext, _ state: inout DeviceState
     ) -> (Timestamp, TimeQuality) {
-        if let glucose = state.glucose, let details = value as? GlucoseMeasurementContext, details.sequenceNumber == glucose.sequence {
+        if let glucose = state.glucose, let details = whole.value as? GlucoseMeasurementContext, details.sequenceNumber == glucose.sequence
+        {
             return (glucose.time, glucose.timeQuality)
         }
         let (time, quality) = state.time(of: reading.time, in: context)
-        if let glucose = value as? GlucoseMeasurement {
+        if let glucose = whole.value as? GlucoseMeasurement {
             state.glucose = DeviceState.GlucoseRecord(sequence: glucose.sequenceNumber, time: time, timeQuality: quality)
         }
-        return (time, quality)
+        return (time, reading.time == .arrival && state.mayBeStored(whole) ? .estimated : quality)
     }
 
     private func heartRate(
@@ -129,7 +124,7 @@ extension Frame {
         return found
     }
 
-    private func observation(
+    func observation(
         _ metric: Metric, _ value: Double, _ part: Int32, _ context: FrameContext, at time: Timestamp? = nil,
         _ timeQuality: TimeQuality? = nil, _ quality: ObservationQuality = .good
     ) -> Observation {

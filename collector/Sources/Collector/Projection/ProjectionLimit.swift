@@ -4,8 +4,8 @@ import EventLog
 
 enum ProjectionLimit {
     /// 256 batches of ten straps and one second are 2560 frames and about 6000 observations: a transaction of a tenth of a second,
-    /// so that timers run on time while a backlog is worked off.
-    static let read = ReadLimit(batchesMax: 256, bytesMax: 1024 * 1024)
+    /// so that timers run on time while a backlog is worked off. 256 KiB of an electrocardiogram are 1100 frames with 80,000 samples.
+    static let read = ReadLimit(batchesMax: 256, bytesMax: 256 * 1024)
 
     /// Older values fill the timeline and alarm nobody.
     static let liveWindow = Duration.seconds(120)

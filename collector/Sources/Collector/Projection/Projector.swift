@@ -41,7 +41,9 @@ struct Projector {
         case .undecodable: round.counts.framesUndecodable += 1
         case .observations(let observations):
             round.observations += observations
-            for observation in observations { watch(observation, received: received, in: &round, over: state) }
+            for observation in observations where !observation.metric.isWaveform {
+                watch(observation, received: received, in: &round, over: state)
+            }
         }
     }
 

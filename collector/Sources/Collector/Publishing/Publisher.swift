@@ -4,7 +4,6 @@ import GRDB
 import Logging
 import MQTT
 import Telemetry
-import Timeline
 import Uplink
 import Vitals
 
@@ -43,11 +42,7 @@ actor Publisher {
 
     /// Learns what was known before this run.
     func begin() async throws {
-        let known = try await pool.read { db in
-            let store = ObservationStore(db)
-            return try store.people(limit: ProjectionLimit.peopleMax).flatMap { try store.latest(of: $0) }
-        }
-        latest.restore(known)
+        latest.restore(try await pool.read { db in try ViewsFollower.latest(db, peopleMax: ProjectionLimit.peopleMax) })
     }
 
     func connected() {

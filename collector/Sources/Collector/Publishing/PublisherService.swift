@@ -60,8 +60,13 @@ struct PublisherService: Service {
     private func pump(_ start: ViewsFollower) async {
         var follower = start
         while !Task.isCancelled {
-            await attempt { try await publisher.pump(follower.next()) }
-            await signal.wait(atMost: ProjectionService.interval)
+            var isPartial = false
+            await attempt {
+                let news = try await follower.next()
+                try await publisher.pump(news)
+                isPartial = news.isPartial
+            }
+            if !isPartial { await signal.wait(atMost: ProjectionService.interval) }
         }
     }
 
