@@ -68,12 +68,10 @@ extension Timestamp {
 extension Timestamp: CustomStringConvertible {
     /// RFC 3339 in UTC with milliseconds: `2026-11-23T07:45:00.123Z`.
     package var description: String {
-        let (day, millisecondOfDay) = milliseconds.flooredQuotientAndRemainder(dividingBy: 86_400_000)
-        let (year, month, dayOfMonth) = Self.civil(daysSince1970: day)
-        let second = millisecondOfDay / 1000
-        return "\(year.padded(4))-\(month.padded(2))-\(dayOfMonth.padded(2))"
-            + "T\((second / 3600).padded(2)):\((second / 60 % 60).padded(2)):\((second % 60).padded(2))"
-            + ".\((millisecondOfDay % 1000).padded(3))Z"
+        let (year, month, day, hour, minute, second) = utcParts
+        let millisecond = milliseconds.flooredQuotientAndRemainder(dividingBy: 1000).remainder
+        return "\(year.padded(4))-\(month.padded(2))-\(day.padded(2))"
+            + "T\(hour.padded(2)):\(minute.padded(2)):\(second.padded(2)).\(millisecond.padded(3))Z"
     }
 
     /// Reads RFC 3339 (§5.6) with `Z` or a numeric offset and any number of decimals; further decimals than milliseconds are cut off.
@@ -82,15 +80,12 @@ extension Timestamp: CustomStringConvertible {
         guard let year = scanner.number(digits: 4), scanner.skip("-"), let month = scanner.number(digits: 2), scanner.skip("-"),
             let day = scanner.number(digits: 2), scanner.skip("T") || scanner.skip("t") || scanner.skip(" "),
             let hour = scanner.number(digits: 2), scanner.skip(":"), let minute = scanner.number(digits: 2), scanner.skip(":"),
-            let second = scanner.number(digits: 2), (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second <= 60
+            let second = scanner.number(digits: 2), second <= 60,
+            let wholeMinute = Self(year: year, month: month, day: day, hour: hour, minute: minute, second: 0)
         else { return nil }
         let fraction = scanner.skip(".") ? scanner.decimals() : 0
         guard let fraction, let offset = scanner.offset(), scanner.isAtEnd else { return nil }
-        let days = Self.daysSince1970(year: year, month: month, day: day)
-        let written = Self.civil(daysSince1970: days)
-        guard written.month == month, written.day == day else { return nil }
-        let seconds = ((days * 24 + hour) * 60 + minute - offset) * 60 + second
-        self.init(milliseconds: seconds * 1000 + fraction)
+        self.init(milliseconds: wholeMinute.milliseconds + (second - offset * 60) * 1000 + fraction)
     }
 
     // Proleptic Gregorian calendar, shifted to years that begin in March so that the leap day comes last.
@@ -163,7 +158,8 @@ private struct Scanner<Bytes: Collection<UInt8>> {
 }
 
 extension Int64 {
-    fileprivate func flooredQuotientAndRemainder(dividingBy divisor: Int64) -> (quotient: Int64, remainder: Int64) {
+    /// Rounded toward negative infinity, so that the remainder is never negative: what stands before 1970 has days and hours too.
+    package func flooredQuotientAndRemainder(dividingBy divisor: Int64) -> (quotient: Int64, remainder: Int64) {
         let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
         return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
     }

@@ -50,10 +50,9 @@ package struct CurrentTime: CharacteristicValue {
 
     private static func dayOfWeek(of time: DeviceDateTime) -> UInt8 {
         guard let moment = time.asUTC else { return 0 }
-        let (day, ofDay) = moment.milliseconds.quotientAndRemainder(dividingBy: 86_400_000)
-        // 1970-01-01 was a Thursday, the fourth day; before it the remainders are negative.
-        let sinceMonday = ((ofDay < 0 ? day - 1 : day) + 3) % 7
-        return UInt8((sinceMonday + 7) % 7 + 1)
+        // 1970-01-01 was a Thursday, the fourth day.
+        let days = moment.milliseconds.flooredQuotientAndRemainder(dividingBy: 86_400_000).quotient + 3
+        return UInt8(days.flooredQuotientAndRemainder(dividingBy: 7).remainder + 1)
     }
 
     private static let days: [String?] = [

@@ -15,8 +15,8 @@ package struct DeviceDateTime: Hashable, Sendable {
 
     package static let byteCount = 7
 
-    /// What a clock shows that nobody has set.
-    package static let unset = Self(year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0)
+    /// What a clock shows that was never set.
+    package static let unknown = Self(year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0)
 
     package init(year: UInt16, month: UInt8, day: UInt8, hour: UInt8, minute: UInt8, second: UInt8) {
         self.year = year
@@ -33,8 +33,7 @@ package struct DeviceDateTime: Hashable, Sendable {
         guard (1582...9999).contains(parts.year) else { return nil }
         self.init(
             year: UInt16(parts.year), month: UInt8(parts.month), day: UInt8(parts.day), hour: UInt8(parts.hour),
-            minute: UInt8(parts.minute),
-            second: UInt8(parts.second))
+            minute: UInt8(parts.minute), second: UInt8(parts.second))
     }
 
     /// The moment at which a clock in UTC shows this; `nil` when part of the date is unknown or no such time exists.
@@ -43,6 +42,13 @@ package struct DeviceDateTime: Hashable, Sendable {
         guard year >= 1582 else { return nil }
         return Timestamp(
             year: Int64(year), month: Int64(month), day: Int64(day), hour: Int64(hour), minute: Int64(minute), second: Int64(second))
+    }
+
+    /// The date and time so many minutes later: records of glucose meters and insulin pumps hold a base time and an offset.
+    ///
+    /// `nil` when part of the date is unknown, no such time exists, or the sum is outside the years 1582 to 9999.
+    package func adding(minutes: Int16) -> Self? {
+        asUTC.flatMap { Self(asUTC: $0 + .seconds(60 * Int(minutes))) }
     }
 }
 

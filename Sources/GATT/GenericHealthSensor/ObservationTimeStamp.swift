@@ -1,5 +1,7 @@
 // When a health sensor says that it observed something: a clock's time or a counter's.
 
+import Vitals
+
 /// An Elapsed Time as it stands in a health observation: 9 bytes.
 ///
 /// A time of day counts from 2000-01-01T00:00:00, in UTC or in local time; a tick counter counts from whenever the device likes. Source:
@@ -38,11 +40,15 @@ package struct ObservationTimeStamp: Hashable, Sendable {
 
     private var unitsInSecond: UInt64 { Self.resolutions[Int(flags >> 2 & 3)] }
 
-    /// What the device's clock showed; `nil` for a tick counter. A time in UTC becomes local time where the device tells the offset.
+    /// What a clock in UTC would show: for a local time the moment is another.
+    private var shown: Timestamp { Timestamp(milliseconds: 946_684_800_000 + Int64(value / unitsInSecond) * 1000) }
+
+    /// What the device's clock showed; `nil` for a tick counter, and beyond the year 9999. A time in UTC becomes local time where the
+    /// device tells the offset.
     package var dateTime: DeviceDateTime? {
         guard !isTickCounter else { return nil }
-        let shift = flags & Flag.utc != 0 && flags & Flag.offsetUsed != 0 ? Int64(offsetQuarters) * 900 : 0
-        return DeviceDateTime(secondsSince2000: Int64(clamping: value / unitsInSecond) + shift)
+        let isShifted = flags & Flag.utc != 0 && flags & Flag.offsetUsed != 0
+        return DeviceDateTime(asUTC: isShifted ? shown + .seconds(900 * Int(offsetQuarters)) : shown)
     }
 
     func fields(_ prefix: String) -> [Field] {
@@ -51,10 +57,10 @@ package struct ObservationTimeStamp: Hashable, Sendable {
             return [.text("\(prefix)time_stamp_kind", "tick counter"), .number("\(prefix)time_stamp", seconds, "s")]
                 + Field.reserved("\(prefix)time_stamp_reserved_flags", flags & Flag.reserved)
         }
-        let plain = DeviceDateTime(secondsSince2000: Int64(clamping: value / unitsInSecond))
         var fields: [Field] = [
             .text("\(prefix)time_stamp_kind", flags & Flag.utc == 0 ? "local time" : "UTC"),
-            plain.map { .text("\(prefix)time_stamp", "\($0)\(decimals)") } ?? .number("\(prefix)time_stamp", seconds, "s"),
+            DeviceDateTime(asUTC: shown).map { .text("\(prefix)time_stamp", "\($0)\(decimals)") }
+                ?? .number("\(prefix)time_stamp", seconds, "s"),
             .text("\(prefix)time_stamp_timeline", flags & Flag.currentTimeline == 0 ? "not current" : "current"),
             .code("\(prefix)time_sync_source", syncSource, Self.sources),
         ]
@@ -68,25 +74,5 @@ package struct ObservationTimeStamp: Hashable, Sendable {
         guard places > 0 else { return "" }
         let digits = String(value % unitsInSecond)
         return "." + String(repeating: "0", count: places - digits.count) + digits
-    }
-}
-
-extension DeviceDateTime {
-    /// `nil` before the year 1 and after 9999.
-    fileprivate init?(secondsSince2000 seconds: Int64) {
-        let (day, second) = (seconds - (seconds % 86_400 + 86_400) % 86_400, (seconds % 86_400 + 86_400) % 86_400)
-        // Days since 0000-03-01, in years that begin in March. Source: Hinnant, "chrono-Compatible Low-Level Date Algorithms".
-        let days = day / 86_400 + 730_425
-        guard days >= 0, days < 3_652_000 else { return nil }
-        let era = days / 146_097
-        let dayOfEra = days % 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        self.init(
-            year: UInt16(clamping: era * 400 + yearOfEra + (month <= 2 ? 1 : 0)), month: UInt8(clamping: month),
-            day: UInt8(clamping: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1), hour: UInt8(clamping: second / 3600),
-            minute: UInt8(clamping: second / 60 % 60), second: UInt8(clamping: second % 60))
     }
 }

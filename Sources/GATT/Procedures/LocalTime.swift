@@ -21,6 +21,6 @@ package struct LocalTime: Hashable, Sendable {
 
     /// What a clock shows; all zeros, that is unknown, outside the years 1582 to 9999.
     package var dateTime: DeviceDateTime {
-        DeviceDateTime(asUTC: moment + offset) ?? .unset
+        DeviceDateTime(asUTC: moment + offset) ?? .unknown
     }
 }
