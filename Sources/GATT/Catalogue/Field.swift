@@ -43,9 +43,12 @@ extension Field {
         Self(name, value.decimal.map { .decimal($0) } ?? .missing(value.description), unit: unit)
     }
 
-    /// A scaled integer: `ticks` · 10^`exponent`, exactly.
+    /// A scaled integer: `ticks` · 10^`exponent`, exactly wherever 32 bits hold the ticks.
     package static func scaled(_ name: String, _ ticks: some BinaryInteger, exponent: Int8, _ unit: String) -> Self {
-        Self(name, .decimal(ExactDecimal(mantissa: Int32(clamping: ticks), exponent: exponent)), unit: unit)
+        guard let mantissa = Int32(exactly: ticks) else {
+            return .number(name, ExactDecimal.double(ticks, exponent: exponent), unit)
+        }
+        return Self(name, .decimal(ExactDecimal(mantissa: mantissa, exponent: exponent)), unit: unit)
     }
 
     package static func text(_ name: String, _ value: String) -> Self { Self(name, .text(value)) }

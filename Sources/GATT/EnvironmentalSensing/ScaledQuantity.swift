@@ -35,19 +35,12 @@ package struct ScaledQuantity<Row: ScaledFormatRow>: CharacteristicValue {
         if ticks == format.notKnown { return [Field(format.name, .missing("not known"), unit: format.unit)] }
         if ticks == format.orGreater { return [Field(format.name, .missing("\(ticks) or greater"), unit: format.unit)] }
         guard format.exponent != 0 else { return [.integer(format.name, ticks, format.unit)] }
-        // Only a 32-bit integer of more than 2^31 does not fit the exact form.
-        guard Int32(exactly: ticks) != nil else { return [.number(format.name, scaled(to: format.exponent), format.unit)] }
         return [.scaled(format.name, ticks, exponent: format.exponent, format.unit)]
     }
 
     package var readings: [Reading] {
         let format = Row.format
         guard ticks != format.notKnown, ticks != format.orGreater else { return [] }
-        return [Reading(format.metric, scaled(to: format.exponent + format.metricExponent))]
-    }
-
-    private func scaled(to exponent: Int8) -> Double {
-        if let mantissa = Int32(exactly: ticks) { return ExactDecimal(mantissa: mantissa, exponent: exponent).double }
-        return Double(ticks) * ExactDecimal(mantissa: 1, exponent: exponent).double
+        return [Reading(format.metric, ExactDecimal.double(ticks, exponent: format.exponent + format.metricExponent))]
     }
 }

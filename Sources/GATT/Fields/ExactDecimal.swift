@@ -22,6 +22,11 @@ package struct ExactDecimal: Hashable, Sendable {
         guard size < Self.powers.count else { return Double("\(mantissa)e\(exponent)") ?? .nan }
         return exponent < 0 ? Double(mantissa) / Self.powers[size] : Double(mantissa) * Self.powers[size]
     }
+
+    /// `ticks` · 10^`exponent` as the nearest double, also where 32 bits do not hold the ticks.
+    static func double(_ ticks: some BinaryInteger, exponent: Int8) -> Double {
+        Int32(exactly: ticks).map { Self(mantissa: $0, exponent: exponent).double } ?? Double("\(ticks)e\(exponent)") ?? .nan
+    }
 }
 
 extension ExactDecimal: CustomStringConvertible {

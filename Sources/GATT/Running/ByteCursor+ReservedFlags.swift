@@ -15,9 +15,4 @@ extension ByteCursor {
 extension Field {
     /// What `rest(of:ifFlagged:)` kept, where it kept anything.
     static func unknownBytes(_ bytes: [UInt8]) -> [Self] { bytes.isEmpty ? [] : [Self("unknown", .raw(bytes))] }
-
-    /// Tenths of a 32-bit counter, whose upper half an exact decimal cannot hold.
-    static func tenths(_ name: String, _ ticks: UInt32, _ unit: String) -> Self {
-        ticks <= UInt32(Int32.max) ? .scaled(name, ticks, exponent: -1, unit) : .number(name, Double(ticks) / 10, unit)
-    }
 }

@@ -47,7 +47,9 @@ package struct RSCMeasurement: CharacteristicValue {
         if let strideLengthCentimetres {
             fields.append(.scaled("instantaneous_stride_length", strideLengthCentimetres, exponent: -2, Metric.strideLength.unit))
         }
-        if let totalDistanceDecimetres { fields.append(.tenths("total_distance", totalDistanceDecimetres, Metric.sessionDistance.unit)) }
+        if let totalDistanceDecimetres {
+            fields.append(.scaled("total_distance", totalDistanceDecimetres, exponent: -1, Metric.sessionDistance.unit))
+        }
         fields.append(.text("walking_or_running_status", isRunning ? "running" : "walking"))
         return fields + Field.reserved("reserved_flags", reservedFlags) + Field.unknownBytes(unknown)
     }
