@@ -14,8 +14,7 @@ package struct BatteryEnergyStatus: CharacteristicValue {
     package let availableBatteryCapacity: MedicalFloat?
     package let chargeRate: MedicalFloat?
     package let availableEnergyAtLastCharge: MedicalFloat?
-    package let reservedFlags: UInt8
-    package let unknown: [UInt8]
+    private let reserved: ReservedRest
 
     private enum Flag {
         static let externalSourcePower: UInt8 = 1 << 0
@@ -36,9 +35,7 @@ package struct BatteryEnergyStatus: CharacteristicValue {
         availableBatteryCapacity = flags & Flag.availableBatteryCapacity == 0 ? nil : try cursor.sfloat(from: value)
         chargeRate = flags & Flag.chargeRate == 0 ? nil : try cursor.sfloat(from: value)
         availableEnergyAtLastCharge = flags & Flag.availableEnergyAtLastCharge == 0 ? nil : try cursor.sfloat(from: value)
-        reservedFlags = flags & Flag.reserved
-        unknown = reservedFlags == 0 ? [] : try cursor.rest(of: value)
-        try cursor.end(of: value)
+        reserved = try ReservedRest(flags & Flag.reserved, from: &cursor, in: value)
     }
 
     package var fields: [Field] {
@@ -47,9 +44,8 @@ package struct BatteryEnergyStatus: CharacteristicValue {
             ("available_energy", availableEnergy, "kW.h"), ("available_battery_capacity", availableBatteryCapacity, "kW.h"),
             ("charge_rate", chargeRate, "W"), ("available_energy_at_last_charge", availableEnergyAtLastCharge, "kW.h"),
         ]
-        var fields = values.compactMap { name, value, unit in value.map { Field.medical(name, $0, unit) } }
-        if !unknown.isEmpty { fields.append(Field("unknown", .raw(unknown))) }
-        return fields + Field.reserved("reserved_flags", reservedFlags)
+        let fields = values.compactMap { name, value, unit in value.map { Field.medical(name, $0, unit) } }
+        return fields + reserved.fields.reversed()
     }
 
     /// What is now; the energy at the last charge is past.

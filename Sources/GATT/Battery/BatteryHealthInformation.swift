@@ -8,8 +8,7 @@ package struct BatteryHealthInformation: CharacteristicValue {
     package let cycleCountDesignedLifetime: UInt16?
     package let designedOperatingTemperatureMin: BatteryTemperature?
     package let designedOperatingTemperatureMax: BatteryTemperature?
-    package let reservedFlags: UInt8
-    package let unknown: [UInt8]
+    private let reserved: ReservedRest
 
     private enum Flag {
         static let cycleCountDesignedLifetime: UInt8 = 1 << 0
@@ -24,9 +23,7 @@ package struct BatteryHealthInformation: CharacteristicValue {
         let hasRange = flags & Flag.designedOperatingTemperature != 0
         designedOperatingTemperatureMin = hasRange ? BatteryTemperature(code: try cursor.int8(from: value)) : nil
         designedOperatingTemperatureMax = hasRange ? BatteryTemperature(code: try cursor.int8(from: value)) : nil
-        reservedFlags = flags & Flag.reserved
-        unknown = reservedFlags == 0 ? [] : try cursor.rest(of: value)
-        try cursor.end(of: value)
+        reserved = try ReservedRest(flags & Flag.reserved, from: &cursor, in: value)
     }
 
     package var fields: [Field] {
@@ -38,7 +35,6 @@ package struct BatteryHealthInformation: CharacteristicValue {
         if let designedOperatingTemperatureMax {
             fields.append(designedOperatingTemperatureMax.field("max_designed_operating_temperature"))
         }
-        if !unknown.isEmpty { fields.append(Field("unknown", .raw(unknown))) }
-        return fields + Field.reserved("reserved_flags", reservedFlags)
+        return fields + reserved.fields.reversed()
     }
 }

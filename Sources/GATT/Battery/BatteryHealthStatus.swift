@@ -11,8 +11,7 @@ package struct BatteryHealthStatus: CharacteristicValue {
     package let cycleCount: UInt16?
     package let currentTemperature: BatteryTemperature?
     package let deepDischargeCount: UInt16?
-    package let reservedFlags: UInt8
-    package let unknown: [UInt8]
+    private let reserved: ReservedRest
 
     private enum Flag {
         static let summary: UInt8 = 1 << 0
@@ -29,9 +28,7 @@ package struct BatteryHealthStatus: CharacteristicValue {
         cycleCount = flags & Flag.cycleCount == 0 ? nil : try cursor.uint16(from: value)
         currentTemperature = flags & Flag.currentTemperature == 0 ? nil : BatteryTemperature(code: try cursor.int8(from: value))
         deepDischargeCount = flags & Flag.deepDischargeCount == 0 ? nil : try cursor.uint16(from: value)
-        reservedFlags = flags & Flag.reserved
-        unknown = reservedFlags == 0 ? [] : try cursor.rest(of: value)
-        try cursor.end(of: value)
+        reserved = try ReservedRest(flags & Flag.reserved, from: &cursor, in: value)
     }
 
     package var fields: [Field] {
@@ -43,8 +40,7 @@ package struct BatteryHealthStatus: CharacteristicValue {
         if let cycleCount { fields.append(.integer("cycle_count", cycleCount, "1")) }
         if let currentTemperature { fields.append(currentTemperature.field("current_temperature")) }
         if let deepDischargeCount { fields.append(.integer("deep_discharge_count", deepDischargeCount, "1")) }
-        if !unknown.isEmpty { fields.append(Field("unknown", .raw(unknown))) }
-        return fields + Field.reserved("reserved_flags", reservedFlags)
+        return fields + reserved.fields.reversed()
     }
 
     package var readings: [Reading] {

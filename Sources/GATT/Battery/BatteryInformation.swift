@@ -14,8 +14,7 @@ package struct BatteryInformation: CharacteristicValue {
     package let chemistry: UInt8?
     package let nominalVoltage: MedicalFloat?
     package let aggregationGroup: UInt8?
-    package let reservedFlags: UInt16
-    package let unknown: [UInt8]
+    private let reserved: ReservedRest
 
     private enum Flag {
         static let manufactureDate: UInt16 = 1 << 0
@@ -41,9 +40,7 @@ package struct BatteryInformation: CharacteristicValue {
         chemistry = flags & Flag.chemistry == 0 ? nil : try cursor.uint8(from: value)
         nominalVoltage = flags & Flag.nominalVoltage == 0 ? nil : try cursor.sfloat(from: value)
         aggregationGroup = flags & Flag.aggregationGroup == 0 ? nil : try cursor.uint8(from: value)
-        reservedFlags = flags & Flag.reserved
-        unknown = reservedFlags == 0 ? [] : try cursor.rest(of: value)
-        try cursor.end(of: value)
+        reserved = try ReservedRest(flags & Flag.reserved, from: &cursor, in: value)
     }
 
     private static let chemistries: [String?] = [
@@ -64,8 +61,7 @@ package struct BatteryInformation: CharacteristicValue {
         }
         if let nominalVoltage { fields.append(.medical("nominal_voltage", nominalVoltage, "V")) }
         if let aggregationGroup { fields.append(group(aggregationGroup)) }
-        if !unknown.isEmpty { fields.append(Field("unknown", .raw(unknown))) }
-        return fields + Field.reserved("reserved_flags", reservedFlags)
+        return fields + reserved.fields.reversed()
     }
 
     private func group(_ number: UInt8) -> Field {

@@ -29,8 +29,7 @@ package struct BatteryTimeStatus: CharacteristicValue {
     package let untilDischarged: Remaining
     package let untilDischargedOnStandby: Remaining?
     package let untilRecharged: Remaining?
-    package let reservedFlags: UInt8
-    package let unknown: [UInt8]
+    private let reserved: ReservedRest
 
     private enum Flag {
         static let untilDischargedOnStandby: UInt8 = 1 << 0
@@ -45,17 +44,14 @@ package struct BatteryTimeStatus: CharacteristicValue {
         untilDischargedOnStandby =
             flags & Flag.untilDischargedOnStandby == 0 ? nil : Remaining(code: try cursor.uint24(from: value))
         untilRecharged = flags & Flag.untilRecharged == 0 ? nil : Remaining(code: try cursor.uint24(from: value))
-        reservedFlags = flags & Flag.reserved
-        unknown = reservedFlags == 0 ? [] : try cursor.rest(of: value)
-        try cursor.end(of: value)
+        reserved = try ReservedRest(flags & Flag.reserved, from: &cursor, in: value)
     }
 
     package var fields: [Field] {
         var fields = [untilDischarged.field("time_until_discharged")]
         if let untilDischargedOnStandby { fields.append(untilDischargedOnStandby.field("time_until_discharged_on_standby")) }
         if let untilRecharged { fields.append(untilRecharged.field("time_until_recharged")) }
-        if !unknown.isEmpty { fields.append(Field("unknown", .raw(unknown))) }
-        return fields + Field.reserved("reserved_flags", reservedFlags)
+        return fields + reserved.fields.reversed()
     }
 
     /// Standby is what would be, so it is no reading.

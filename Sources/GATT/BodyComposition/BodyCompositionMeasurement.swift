@@ -18,7 +18,7 @@ package struct BodyCompositionMeasurement: CharacteristicValue {
     package let parts: [BodyCompositionPart: UInt16]
     /// One half of a measurement that came in two values.
     package let isMultiplePacket: Bool
-    let reserved: [ReservedRest]
+    private let reserved: ReservedRest
 
     private enum Flag {
         static let imperial: UInt16 = 1 << 0
@@ -42,7 +42,7 @@ package struct BodyCompositionMeasurement: CharacteristicValue {
         for part in BodyCompositionPart.allCases where flags & part.flag != 0 { parts[part] = try cursor.uint16(from: value) }
         self.parts = parts
         isMultiplePacket = flags & Flag.multiplePacket != 0
-        reserved = [try ReservedRest(flags & Flag.reserved, from: &cursor, in: value)]
+        reserved = try ReservedRest(flags & Flag.reserved, from: &cursor, in: value)
     }
 
     /// Both halves as one; the caller has seen that they belong together.
@@ -53,7 +53,7 @@ package struct BodyCompositionMeasurement: CharacteristicValue {
         user = first.user ?? second.user
         parts = first.parts.merging(second.parts) { one, _ in one }
         isMultiplePacket = true
-        reserved = first.reserved + second.reserved
+        reserved = ReservedRest(joining: [first.reserved, second.reserved])
     }
 
     package var fields: [Field] {
@@ -67,7 +67,7 @@ package struct BodyCompositionMeasurement: CharacteristicValue {
             if let ticks = parts[part] { fields.append(part.field(ticks, units)) }
         }
         if isMultiplePacket { fields.append(.text("multiple_packet_measurement", "yes")) }
-        return fields + reserved.flatMap(\.fields)
+        return fields + reserved.fields
     }
 
     package var readings: [Reading] {

@@ -80,6 +80,9 @@ extension Field {
     package static func reserved(_ name: String = "reserved_flags", _ bits: some FixedWidthInteger & UnsignedInteger) -> [Self] {
         bits == 0 ? [] : [Self(name, .unknown(UInt64(bits)))]
     }
+
+    /// What follows the fields that are known, where anything does.
+    static func unknownBytes(_ bytes: [UInt8]) -> [Self] { bytes.isEmpty ? [] : [Self("unknown", .raw(bytes))] }
 }
 
 extension Field: CustomStringConvertible {

@@ -31,7 +31,7 @@ extension CyclingPowerMeasurement {
         if let bottomDeadSpotAngleDegrees { fields.append(.integer("bottom_dead_spot_angle", bottomDeadSpotAngleDegrees, "deg")) }
         if let accumulatedEnergyKilojoules { fields.append(.integer("accumulated_energy", accumulatedEnergyKilojoules, "kJ")) }
         if offsetCompensationIndicator { fields.append(.text("offset_compensation_indicator", "true")) }
-        return fields + Field.reserved("reserved_flags", reservedFlags) + Field.unknownBytes(unknown)
+        return fields + reserved.fields
     }
 
     package var readings: [Reading] {

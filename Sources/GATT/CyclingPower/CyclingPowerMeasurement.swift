@@ -36,9 +36,7 @@ package struct CyclingPowerMeasurement: CharacteristicValue {
     package let accumulatedEnergyKilojoules: UInt16?
     /// The meter asks for an offset compensation, or tells that power was affected by one, as the feature says.
     package let offsetCompensationIndicator: Bool
-    package let reservedFlags: UInt16
-    /// What follows the known fields, where a reserved flag may account for it.
-    package let unknown: [UInt8]
+    let reserved: ReservedRest
 
     /// The greatest and the smallest of the last turn.
     package struct Extremes<Number: Hashable & Sendable>: Hashable, Sendable {
@@ -93,7 +91,6 @@ package struct CyclingPowerMeasurement: CharacteristicValue {
         bottomDeadSpotAngleDegrees = flags & Flag.bottomDeadSpotAngle == 0 ? nil : try cursor.uint16(from: value)
         accumulatedEnergyKilojoules = flags & Flag.accumulatedEnergy == 0 ? nil : try cursor.uint16(from: value)
         offsetCompensationIndicator = flags & Flag.offsetCompensationIndicator != 0
-        reservedFlags = flags & Flag.reserved
-        unknown = try cursor.rest(of: value, ifFlagged: reservedFlags)
+        reserved = try ReservedRest(flags & Flag.reserved, from: &cursor, in: value)
     }
 }

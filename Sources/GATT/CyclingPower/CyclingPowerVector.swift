@@ -22,9 +22,7 @@ package struct CyclingPowerVector: CharacteristicValue {
     package let magnitudes: Magnitudes?
     /// 0 unknown, 1 tangential, 2 radial, 3 lateral.
     package let direction: UInt8
-    package let reservedFlags: UInt8
-    /// What follows the known fields, where a reserved flag may account for it.
-    package let unknown: [UInt8]
+    private let reserved: ReservedRest
 
     private static let directions = ["unknown", "tangential component", "radial component", "lateral component"]
 
@@ -50,8 +48,7 @@ package struct CyclingPowerVector: CharacteristicValue {
         case (false, false): magnitudes = nil
         }
         direction = flags >> 4 & 0b11
-        reservedFlags = flags & Flag.reserved
-        unknown = try cursor.rest(of: value, ifFlagged: reservedFlags)
+        reserved = try ReservedRest(flags & Flag.reserved, from: &cursor, in: value)
     }
 
     private static func samples(_ cursor: inout ByteCursor, _ value: Span<UInt8>) throws(DecodingError) -> [Int16] {
@@ -75,6 +72,6 @@ package struct CyclingPowerVector: CharacteristicValue {
         case nil: break
         }
         fields.append(.code("instantaneous_measurement_direction", direction, Self.directions))
-        return fields + Field.reserved("reserved_flags", reservedFlags) + Field.unknownBytes(unknown)
+        return fields + reserved.fields
     }
 }

@@ -10,9 +10,7 @@ import Vitals
 package struct CSCMeasurement: CharacteristicValue {
     package let wheel: RevolutionCount?
     package let crank: RevolutionCount?
-    package let reservedFlags: UInt8
-    /// What follows the known fields, where a reserved flag may account for it.
-    package let unknown: [UInt8]
+    private let reserved: ReservedRest
 
     private enum Flag {
         static let wheel: UInt8 = 1 << 0
@@ -29,12 +27,11 @@ package struct CSCMeasurement: CharacteristicValue {
         crank =
             flags & Flag.crank == 0
             ? nil : RevolutionCount(revolutions: UInt32(try cursor.uint16(from: value)), eventTicks: try cursor.uint16(from: value))
-        reservedFlags = flags & Flag.reserved
-        unknown = try cursor.rest(of: value, ifFlagged: reservedFlags)
+        reserved = try ReservedRest(flags & Flag.reserved, from: &cursor, in: value)
     }
 
     package var fields: [Field] {
         (wheel?.fields(of: "wheel", ticksPerSecond: 1024) ?? []) + (crank?.fields(of: "crank", ticksPerSecond: 1024) ?? [])
-            + Field.reserved("reserved_flags", reservedFlags) + Field.unknownBytes(unknown)
+            + reserved.fields
     }
 }

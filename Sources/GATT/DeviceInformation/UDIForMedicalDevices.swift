@@ -13,8 +13,7 @@ package struct UDIForMedicalDevices: CharacteristicValue {
     package let issuer: String?
     /// OID of the authority that the UDI is registered with.
     package let authority: String?
-    package let reservedFlags: UInt8
-    package let unknown: [UInt8]
+    private let reserved: ReservedRest
 
     private enum Flag {
         static let label: UInt8 = 1 << 0
@@ -31,9 +30,7 @@ package struct UDIForMedicalDevices: CharacteristicValue {
         deviceIdentifier = flags & Flag.deviceIdentifier == 0 ? nil : try Self.text(&cursor, value)
         issuer = flags & Flag.issuer == 0 ? nil : try Self.text(&cursor, value)
         authority = flags & Flag.authority == 0 ? nil : try Self.text(&cursor, value)
-        reservedFlags = flags & Flag.reserved
-        unknown = reservedFlags == 0 ? [] : try cursor.rest(of: value)
-        try cursor.end(of: value)
+        reserved = try ReservedRest(flags & Flag.reserved, from: &cursor, in: value)
     }
 
     private static func text(_ cursor: inout ByteCursor, _ value: Span<UInt8>) throws(DecodingError) -> String {
@@ -54,7 +51,6 @@ package struct UDIForMedicalDevices: CharacteristicValue {
         if let deviceIdentifier { fields.append(.text("udi_device_identifier", deviceIdentifier)) }
         if let issuer { fields.append(.text("udi_issuer", issuer)) }
         if let authority { fields.append(.text("udi_authority", authority)) }
-        if !unknown.isEmpty { fields.append(Field("unknown", .raw(unknown))) }
-        return fields + Field.reserved("reserved_flags", reservedFlags)
+        return fields + reserved.fields.reversed()
     }
 }

@@ -16,7 +16,14 @@ struct ReservedRest: Hashable, Sendable {
         bytes = try cursor.rest(of: value)
     }
 
+    /// Of a value that came in parts.
+    init(joining parts: [Self]) {
+        bits = parts.reduce(0) { $0 | $1.bits }
+        bytes = parts.flatMap(\.bytes)
+    }
+
+    /// The flags, then the bytes; some services show them the other way round.
     var fields: [Field] {
-        Field.reserved("reserved_flags", bits) + (bytes.isEmpty ? [] : [Field("unknown", .raw(bytes))])
+        Field.reserved("reserved_flags", bits) + Field.unknownBytes(bytes)
     }
 }

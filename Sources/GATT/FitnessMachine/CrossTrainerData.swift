@@ -27,6 +27,6 @@ package struct CrossTrainerData: FitnessMachineRecord {
     package var movesBackward: Bool { machine.otherFlags & Self.backwardFlag != 0 }
 
     package var fields: [Field] {
-        machine.fields + [.text("movement_direction", movesBackward ? "backward" : "forward")] + machine.closingFields
+        machine.fields + [.text("movement_direction", movesBackward ? "backward" : "forward")] + machine.reserved.fields
     }
 }

@@ -22,7 +22,7 @@ extension FitnessMachineRecord {
 
     package static var flagBytes: Int { 2 }
 
-    package var fields: [Field] { machine.fields + machine.closingFields }
+    package var fields: [Field] { machine.fields + machine.reserved.fields }
 
     package var readings: [Reading] { machine.readings }
 }

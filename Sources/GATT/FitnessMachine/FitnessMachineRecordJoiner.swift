@@ -43,7 +43,6 @@ package struct FitnessMachineRecordJoiner: Codable, Hashable, Sendable {
         for part in parts { for value in part.values { byPlace[value.place] = value } }
         return MachineValues(
             moreData: false, values: byPlace.values.sorted { $0.place < $1.place },
-            otherFlags: parts.reduce(0) { $0 | $1.otherFlags }, reservedFlags: parts.reduce(0) { $0 | $1.reservedFlags },
-            unknown: parts.flatMap(\.unknown))
+            otherFlags: parts.reduce(0) { $0 | $1.otherFlags }, reserved: ReservedRest(joining: parts.map(\.reserved)))
     }
 }

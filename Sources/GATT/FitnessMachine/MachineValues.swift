@@ -15,16 +15,13 @@ package struct MachineValues: Hashable, Sendable {
     package let values: [Value]
     /// Bits that mean something of themselves, such as the direction.
     package let otherFlags: UInt32
-    package let reservedFlags: UInt32
-    /// What follows the known fields, where a reserved flag may account for it.
-    package let unknown: [UInt8]
+    let reserved: ReservedRest
 
-    init(moreData: Bool, values: [Value], otherFlags: UInt32, reservedFlags: UInt32, unknown: [UInt8]) {
+    init(moreData: Bool, values: [Value], otherFlags: UInt32, reserved: ReservedRest) {
         self.moreData = moreData
         self.values = values
         self.otherFlags = otherFlags
-        self.reservedFlags = reservedFlags
-        self.unknown = unknown
+        self.reserved = reserved
     }
 
     /// Decodes by the first layout whose length is that of the value, since editions of the specification differ in the size of some
@@ -46,15 +43,12 @@ package struct MachineValues: Hashable, Sendable {
         moreData = flags & 1 == 1
         self.values = values
         otherFlags = flags & layout.otherBits
-        reservedFlags = flags & ~layout.knownBits
-        unknown = try cursor.rest(of: value, ifFlagged: reservedFlags)
+        reserved = try ReservedRest(flags & ~layout.knownBits, from: &cursor, in: value)
     }
 
     var fields: [Field] {
         (moreData ? [.text("more_data", "true")] : []) + values.map { $0.quantity.field($0.ticks) }
     }
-
-    var closingFields: [Field] { Field.reserved("reserved_flags", reservedFlags) + Field.unknownBytes(unknown) }
 
     var readings: [Reading] { values.compactMap { $0.quantity.reading($0.ticks) } }
 }

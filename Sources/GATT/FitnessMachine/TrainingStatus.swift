@@ -12,9 +12,7 @@ package struct TrainingStatus: CharacteristicValue {
     package let text: String?
     /// A read gives more of the text.
     package let isExtended: Bool
-    package let reservedFlags: UInt8
-    /// What follows a value without text, where a reserved flag may account for it.
-    package let unknown: [UInt8]
+    private let reserved: ReservedRest
 
     private static let names = [
         "other", "idle", "warming up", "low intensity interval", "high intensity interval", "recovery interval", "isometric",
@@ -33,17 +31,15 @@ package struct TrainingStatus: CharacteristicValue {
         let flags = try cursor.uint8(from: value)
         code = try cursor.uint8(from: value)
         isExtended = flags & Flag.extended != 0
-        reservedFlags = flags & Flag.reserved
         if flags & Flag.text == 0 {
             text = nil
-            unknown = try cursor.rest(of: value, ifFlagged: reservedFlags)
         } else {
             let start = cursor.position
             var bytes = try cursor.rest(of: value)
             while bytes.last == 0 { bytes.removeLast() }
             text = try Self.text(bytes, mayBeCut: isExtended, at: start)
-            unknown = []
         }
+        reserved = try ReservedRest(flags & Flag.reserved, from: &cursor, in: value)
     }
 
     private static func text(_ bytes: [UInt8], mayBeCut: Bool, at start: Int) throws(DecodingError) -> String {
@@ -61,7 +57,7 @@ package struct TrainingStatus: CharacteristicValue {
         var fields: [Field] = [.code("training_status", code, Self.names)]
         if let text { fields.append(.text("training_status_string", text)) }
         if isExtended { fields.append(.text("extended_string", "true")) }
-        return fields + Field.reserved("reserved_flags", reservedFlags) + Field.unknownBytes(unknown)
+        return fields + reserved.fields
     }
 
     package var readings: [Reading] { name == nil ? [] : [Reading(.trainingStatus, Double(code))] }

@@ -5,19 +5,16 @@
 /// Types are codes of IEEE 11073-10101. A specialization is a term of partition 8 in its lower 16 bits (4103 is a blood pressure monitor)
 /// and a version above them. Source: Generic Health Sensor Service 1.0, "Health Sensor Features".
 package struct HealthSensorFeatures: CharacteristicValue {
-    package let flags: UInt8
     package let observationTypes: [UInt32]
     package let specializations: [UInt32]?
-    /// What reserved flags brought along.
-    package let unknown: [UInt8]
+    private let reserved: ReservedRest
 
     package init(decoding value: Span<UInt8>) throws(DecodingError) {
         var cursor = ByteCursor()
-        flags = try cursor.uint8(from: value)
+        let flags = try cursor.uint8(from: value)
         observationTypes = try cursor.codes(from: value)
         specializations = flags & 1 == 0 ? nil : try cursor.codes(from: value)
-        unknown = flags & ~1 == 0 ? [] : try cursor.rest(of: value)
-        try cursor.end(of: value)
+        reserved = try ReservedRest(flags & ~1, from: &cursor, in: value)
     }
 
     package var fields: [Field] {
@@ -26,7 +23,6 @@ package struct HealthSensorFeatures: CharacteristicValue {
             fields.append(
                 Field("supported_device_specializations", .texts(specializations.map { "\($0 & 0xFFFF) version \($0 >> 16)" })))
         }
-        if !unknown.isEmpty { fields.append(Field("unknown", .raw(unknown))) }
-        return fields + Field.reserved("reserved_flags", flags & ~1)
+        return fields + reserved.fields.reversed()
     }
 }

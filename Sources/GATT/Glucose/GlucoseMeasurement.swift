@@ -20,7 +20,7 @@ package struct GlucoseMeasurement: CharacteristicValue {
     package let sensorStatus: UInt16?
     /// A Glucose Measurement Context with the same sequence number comes next.
     package let isContextFollowing: Bool
-    package let reservedFlags: UInt8
+    private let reserved: ReservedRest
 
     private enum Flag {
         static let timeOffset: UInt8 = 1 << 0
@@ -41,9 +41,6 @@ package struct GlucoseMeasurement: CharacteristicValue {
         static let questionable: UInt16 = 0b0111_1111_1110
     }
 
-    /// What is left unknown: bits that are reserved may stand for fields after those that are known.
-    private let unknown: [UInt8]
-
     package init(decoding value: Span<UInt8>) throws(DecodingError) {
         var cursor = ByteCursor()
         let flags = try cursor.uint8(from: value)
@@ -59,9 +56,7 @@ package struct GlucoseMeasurement: CharacteristicValue {
         }
         sensorStatus = flags & Flag.sensorStatus == 0 ? nil : try cursor.uint16(from: value)
         isContextFollowing = flags & Flag.context != 0
-        reservedFlags = flags & Flag.reserved
-        unknown = reservedFlags == 0 ? [] : try cursor.rest(of: value)
-        try cursor.end(of: value)
+        reserved = try ReservedRest(flags & Flag.reserved, from: &cursor, in: value)
     }
 
     /// The base time and the offset together; the base time alone where they cannot be added.
@@ -86,8 +81,7 @@ package struct GlucoseMeasurement: CharacteristicValue {
         if let sample { fields += sample.meterFields }
         if let sensorStatus { fields += Field.flags("sensor_status_annunciation", sensorStatus, Status.names) }
         if isContextFollowing { fields.append(.text("context_information", "follows")) }
-        fields += Field.reserved("reserved_flags", reservedFlags)
-        return unknown.isEmpty ? fields : fields + [Field("unknown", .raw(unknown))]
+        return fields + reserved.fields
     }
 
     package var readings: [Reading] {

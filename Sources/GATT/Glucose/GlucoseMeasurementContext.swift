@@ -72,8 +72,7 @@ package struct GlucoseMeasurementContext: CharacteristicValue {
             : Medication(
                 id: try cursor.uint8(from: value), amount: try cursor.sfloat(from: value), isInLiters: flags & Flag.liters != 0)
         hba1cPercent = flags & Flag.hba1c == 0 ? nil : try cursor.sfloat(from: value)
-        unknown = (extendedFlags ?? 0) == 0 ? [] : try cursor.rest(of: value)
-        try cursor.end(of: value)
+        unknown = try ReservedRest(extendedFlags ?? 0, from: &cursor, in: value).bytes
     }
 
     private static let carbohydrates = [nil, "breakfast", "lunch", "dinner", "snack", "drink", "supper", "brunch"]
@@ -114,7 +113,7 @@ package struct GlucoseMeasurementContext: CharacteristicValue {
         }
         if let hba1cPercent { fields.append(.medical("hba1c", hba1cPercent, "%")) }
         if let extendedFlags { fields += Field.reserved("reserved_extended_flags", extendedFlags) }
-        return unknown.isEmpty ? fields : fields + [Field("unknown", .raw(unknown))]
+        return fields + Field.unknownBytes(unknown)
     }
 
     package var readings: [Reading] { readings(at: .arrival) }

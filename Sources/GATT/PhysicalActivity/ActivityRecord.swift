@@ -12,10 +12,7 @@ package struct ActivityRecord: Hashable, Sendable {
     package let sequenceNumber: UInt32
     /// In the layout's order; `nil` for a field that is not there.
     package let values: [Int32?]
-    /// Of flags that the specification reserves.
-    package let reservedFlags: UInt32
-    /// What reserved flags brought along.
-    package let unknown: [UInt8]
+    private let reserved: ReservedRest
 
     init(
         from cursor: inout ByteCursor, of value: Span<UInt8>, flagByteCount: Int, wornBit: Int?, _ fields: [ActivityField]
@@ -33,7 +30,7 @@ package struct ActivityRecord: Hashable, Sendable {
         sequenceNumber = try cursor.uint32(from: value)
         let worn: UInt32 = wornBit.map { 1 << UInt32($0) } ?? 0
         let known = fields.indices.reduce(worn) { $0 | 1 << UInt32($1) }
-        reservedFlags = flags & ~known
+        let reservedFlags = flags & ~known
         var present: [Int] = []
         for bit in fields.indices where flags & 1 << UInt32(bit) != 0 { present.append(bit) }
         let announced = present.reduce(0) { $0 + fields[$1].width.byteCount }
@@ -53,8 +50,7 @@ package struct ActivityRecord: Hashable, Sendable {
             values[bit] = number
         }
         self.values = values
-        unknown = reservedFlags == 0 ? [] : try cursor.rest(of: value)
-        try cursor.end(of: value)
+        reserved = try ReservedRest(reservedFlags, from: &cursor, in: value)
     }
 
     private static let activityTypes = [
@@ -82,8 +78,7 @@ package struct ActivityRecord: Hashable, Sendable {
             }
         }
         if let wornBit { fields.append(.text("device_worn", flags & 1 << UInt32(wornBit) == 0 ? "no" : "yes")) }
-        if !unknown.isEmpty { fields.append(Field("unknown", .raw(unknown))) }
-        return fields + Field.reserved("reserved_flags", reservedFlags)
+        return fields + reserved.fields.reversed()
     }
 
     /// The time is that of arrival: the record counts from the start of a session that it does not date.

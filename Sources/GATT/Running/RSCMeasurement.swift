@@ -14,9 +14,7 @@ package struct RSCMeasurement: CharacteristicValue {
     package let strideLengthCentimetres: UInt16?
     package let totalDistanceDecimetres: UInt32?
     package let isRunning: Bool
-    package let reservedFlags: UInt8
-    /// What follows the known fields, where a reserved flag may account for it.
-    package let unknown: [UInt8]
+    private let reserved: ReservedRest
 
     private enum Flag {
         static let strideLength: UInt8 = 1 << 0
@@ -33,8 +31,7 @@ package struct RSCMeasurement: CharacteristicValue {
         strideLengthCentimetres = flags & Flag.strideLength == 0 ? nil : try cursor.uint16(from: value)
         totalDistanceDecimetres = flags & Flag.totalDistance == 0 ? nil : try cursor.uint32(from: value)
         isRunning = flags & Flag.running != 0
-        reservedFlags = flags & Flag.reserved
-        unknown = try cursor.rest(of: value, ifFlagged: reservedFlags)
+        reserved = try ReservedRest(flags & Flag.reserved, from: &cursor, in: value)
     }
 
     package var metresPerSecond: Double { Double(speedTicks) / 256 }
@@ -51,7 +48,7 @@ package struct RSCMeasurement: CharacteristicValue {
             fields.append(.scaled("total_distance", totalDistanceDecimetres, exponent: -1, Metric.sessionDistance.unit))
         }
         fields.append(.text("walking_or_running_status", isRunning ? "running" : "walking"))
-        return fields + Field.reserved("reserved_flags", reservedFlags) + Field.unknownBytes(unknown)
+        return fields + reserved.fields
     }
 
     package var readings: [Reading] {

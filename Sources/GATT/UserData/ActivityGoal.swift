@@ -12,8 +12,7 @@ package struct ActivityGoal: CharacteristicValue {
     package let distanceMetres: UInt32?
     package let durationOfNormalWalkingSeconds: UInt32?
     package let durationOfIntensityWalkingSeconds: UInt32?
-    package let reservedFlags: UInt8
-    package let unknown: [UInt8]
+    private let reserved: ReservedRest
 
     private enum Flag {
         static let totalEnergyExpenditure: UInt8 = 1 << 0
@@ -36,9 +35,7 @@ package struct ActivityGoal: CharacteristicValue {
         distanceMetres = flags & Flag.distance == 0 ? nil : try cursor.uint24(from: value)
         durationOfNormalWalkingSeconds = flags & Flag.durationOfNormalWalking == 0 ? nil : try cursor.uint24(from: value)
         durationOfIntensityWalkingSeconds = flags & Flag.durationOfIntensityWalking == 0 ? nil : try cursor.uint24(from: value)
-        reservedFlags = flags & Flag.reserved
-        unknown = reservedFlags == 0 ? [] : try cursor.rest(of: value)
-        try cursor.end(of: value)
+        reserved = try ReservedRest(flags & Flag.reserved, from: &cursor, in: value)
     }
 
     package var fields: [Field] {
@@ -48,8 +45,7 @@ package struct ActivityGoal: CharacteristicValue {
             ("distance", distanceMetres, "m"), ("duration_of_normal_walking", durationOfNormalWalkingSeconds, "s"),
             ("duration_of_intensity_walking", durationOfIntensityWalkingSeconds, "s"),
         ]
-        var fields = goals.compactMap { name, goal, unit in goal.map { Field.integer(name, $0, unit) } }
-        if !unknown.isEmpty { fields.append(Field("unknown", .raw(unknown))) }
-        return fields + Field.reserved("reserved_flags", reservedFlags)
+        let fields = goals.compactMap { name, goal, unit in goal.map { Field.integer(name, $0, unit) } }
+        return fields + reserved.fields.reversed()
     }
 }
