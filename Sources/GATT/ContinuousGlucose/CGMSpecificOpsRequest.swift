@@ -32,13 +32,8 @@ package enum CGMSpecificOpsRequest: Hashable, Sendable {
     /// The bytes to write, with a checksum where the sensor's features say so; `nil` when a number is no SFLOAT, or a code needs more
     /// than four bits.
     package func encoded(withChecksum: Bool) -> [UInt8]? {
-        guard var bytes = operation else { return nil }
-        if withChecksum {
-            var checksum = ChecksumCCITT()
-            for byte in bytes { checksum.add(byte) }
-            bytes += Self.octets(checksum.value)
-        }
-        return bytes
+        guard let bytes = operation else { return nil }
+        return withChecksum ? bytes + ChecksumCCITT(of: bytes).value.littleEndianBytes : bytes
     }
 
     private var operation: [UInt8]? {
@@ -48,17 +43,15 @@ package enum CGMSpecificOpsRequest: Hashable, Sendable {
         case .setGlucoseCalibration(let glucose, let time, let type, let location):
             guard let bits = Self.sfloat(glucose), type < 16, location < 16 else { return nil }
             // Next time, record number and status are the sensor's.
-            return [0x04] + Self.octets(bits) + Self.octets(time) + [location << 4 | type, 0, 0, 0, 0, 0]
-        case .getGlucoseCalibration(let record): return [0x05] + Self.octets(record)
-        case .setAlert(let alert, let level): return Self.sfloat(level).map { [alert.rawValue] + Self.octets($0) }
+            return [0x04] + bits.littleEndianBytes + time.littleEndianBytes + [location << 4 | type, 0, 0, 0, 0, 0]
+        case .getGlucoseCalibration(let record): return [0x05] + record.littleEndianBytes
+        case .setAlert(let alert, let level): return Self.sfloat(level).map { [alert.rawValue] + $0.littleEndianBytes }
         case .getAlert(let alert): return [alert.rawValue + 1]
         case .resetDeviceSpecificAlert: return [0x19]
         case .startSession: return [0x1A]
         case .stopSession: return [0x1B]
         }
     }
-
-    private static func octets(_ number: UInt16) -> [UInt8] { [UInt8(truncatingIfNeeded: number), UInt8(number >> 8)] }
 
     /// The SFLOAT that is exactly this number; mantissas beyond ±2045 are special values, and -2048 would be NRes.
     private static func sfloat(_ number: ExactDecimal) -> UInt16? {

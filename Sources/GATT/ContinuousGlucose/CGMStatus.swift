@@ -20,10 +20,3 @@ package struct CGMStatus: CharacteristicValue {
             + sensorStatus.warningFields
     }
 }
-
-extension ByteCursor {
-    /// The end, or a checksum of two bytes and then the end: a sensor says in its features which, and only there.
-    func endOrChecksum(of value: Span<UInt8>) throws(DecodingError) {
-        if remaining(in: value) == 2 { try ChecksumCCITT.check(value) } else { try end(of: value) }
-    }
-}

@@ -40,13 +40,7 @@ package struct CurrentTime: CharacteristicValue {
     }
 
     /// The octets to write.
-    package var encoded: [UInt8] {
-        [
-            UInt8(truncatingIfNeeded: time.year), UInt8(time.year >> 8), time.month, time.day, time.hour, time.minute, time.second,
-            dayOfWeek,
-            fractions256, adjustReason,
-        ]
-    }
+    package var encoded: [UInt8] { time.encoded + [dayOfWeek, fractions256, adjustReason] }
 
     private static func dayOfWeek(of time: DeviceDateTime) -> UInt8 {
         guard let moment = time.asUTC else { return 0 }

@@ -85,7 +85,7 @@ package enum CyclingPowerResponse: Hashable, Sendable {
         case .offset(let offset): Self.encoded(offset)
         case .samplingRateHertz(let rate): [rate]
         case .factoryCalibrationDate(let date):
-            date.year.littleEndianBytes + [date.month, date.day, date.hour, date.minute, date.second]
+            date.encoded
         case .enhancedOffset(let offset, let data): Self.encoded(offset) + data.encoded
         case .enhancedOffsetFailed(let reason, let data): [reason] + (data?.encoded ?? [])
         case .unknown(let bytes): bytes

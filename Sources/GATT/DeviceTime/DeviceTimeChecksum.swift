@@ -26,6 +26,6 @@ enum DeviceTimeChecksum {
     static func leading(_ bytes: [UInt8]) -> [UInt8] {
         var checksum = ChecksumCCITT()
         for byte in bytes { checksum.add(byte) }
-        return [UInt8(truncatingIfNeeded: checksum.value), UInt8(checksum.value >> 8)] + bytes
+        return checksum.value.littleEndianBytes + bytes
     }
 }

@@ -75,7 +75,7 @@ package enum DeviceTimeControlPoint: CharacteristicValue {
         return features.has(DeviceTimeFeature.Bit.checksum) ? DeviceTimeChecksum.leading(bytes) : bytes
     }
 
-    private static func octets(_ word: UInt16) -> [UInt8] { [UInt8(truncatingIfNeeded: word), UInt8(word >> 8)] }
+    private static func octets(_ word: UInt16) -> [UInt8] { word.littleEndianBytes }
 
     private static let operations: [String?] = [
         nil, nil, "propose time update", "force time update", "propose non-logged time adjustment limit",

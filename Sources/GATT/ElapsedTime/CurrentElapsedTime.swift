@@ -106,9 +106,7 @@ package struct CurrentElapsedTime: CharacteristicValue {
         let count = resolution.ticks(milliseconds: UInt64(sinceEpoch))
         guard count <= Self.ticksMax else { return nil }
         let form = flags & ~Flag.reserved | Flag.currentTimeline
-        var bytes = [form]
-        for shift in stride(from: UInt64(0), to: 48, by: 8) { bytes.append(UInt8(truncatingIfNeeded: count >> shift)) }
-        return bytes + [source.code, usesOffset ? UInt8(bitPattern: offset) : 0]
+        return [form] + count.littleEndianBytes.prefix(6) + [source.code, usesOffset ? UInt8(bitPattern: offset) : 0]
     }
 
     package var fields: [Field] {

@@ -81,6 +81,11 @@ struct ByteCursor {
         guard remaining(in: value) == 0 else { throw .trailing(at: position, has: remaining(in: value)) }
     }
 
+    /// The end, or a checksum of two bytes and then the end: a device says in its features which, and only there.
+    func endOrChecksum(of value: Span<UInt8>) throws(DecodingError) {
+        if remaining(in: value) == 2 { try ChecksumCCITT.check(value) } else { try end(of: value) }
+    }
+
     private mutating func unsigned(bytes count: Int, from value: Span<UInt8>) throws(DecodingError) -> UInt64 {
         try need(count, in: value)
         defer { position += count }

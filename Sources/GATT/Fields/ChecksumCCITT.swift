@@ -7,6 +7,10 @@ package struct ChecksumCCITT: Hashable, Sendable {
 
     package init() {}
 
+    package init(of bytes: some Sequence<UInt8>) {
+        for byte in bytes { add(byte) }
+    }
+
     package mutating func add(_ byte: UInt8) {
         value ^= UInt16(byte)
         for _ in 0..<8 { value = value & 1 == 0 ? value >> 1 : value >> 1 ^ 0x8408 }
@@ -14,11 +18,20 @@ package struct ChecksumCCITT: Hashable, Sendable {
 
     /// Throws unless the last two bytes of `value` are the checksum of all before them.
     static func check(_ value: Span<UInt8>) throws(DecodingError) {
-        let end = value.count - 2
-        guard end >= 0 else { throw .truncated(at: 0, needs: 2, has: value.count) }
+        guard value.count >= 2 else { throw .truncated(at: 0, needs: 2, has: value.count) }
+        try check(value, at: value.count - 2, over: value.extracting(droppingLast: 2))
+    }
+
+    /// Throws unless the first two bytes of `value` are the checksum of all after them.
+    static func checkFirst(_ value: Span<UInt8>) throws(DecodingError) {
+        guard value.count >= 2 else { throw .truncated(at: 0, needs: 2, has: value.count) }
+        try check(value, at: 0, over: value.extracting(droppingFirst: 2))
+    }
+
+    private static func check(_ value: Span<UInt8>, at place: Int, over rest: Span<UInt8>) throws(DecodingError) {
         var checksum = Self()
-        for index in 0..<end { checksum.add(value[index]) }
-        let found = UInt16(value[end]) | UInt16(value[end + 1]) << 8
-        guard found == checksum.value else { throw .checksum(at: end, computed: checksum.value, found: found) }
+        for index in rest.indices { checksum.add(rest[index]) }
+        let found = UInt16(value[place]) | UInt16(value[place + 1]) << 8
+        guard found == checksum.value else { throw .checksum(at: place, computed: checksum.value, found: found) }
     }
 }

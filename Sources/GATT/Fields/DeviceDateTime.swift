@@ -44,6 +44,9 @@ package struct DeviceDateTime: Hashable, Sendable {
             year: Int64(year), month: Int64(month), day: Int64(day), hour: Int64(hour), minute: Int64(minute), second: Int64(second))
     }
 
+    /// The octets to write.
+    var encoded: [UInt8] { year.littleEndianBytes + [month, day, hour, minute, second] }
+
     /// The date and time so many minutes later: records of glucose meters and insulin pumps hold a base time and an offset.
     ///
     /// `nil` when part of the date is unknown, no such time exists, or the sum is outside the years 1582 to 9999.

@@ -49,14 +49,3 @@ package struct IDDFeatures: CharacteristicValue {
         self.fields = fields
     }
 }
-
-extension ChecksumCCITT {
-    /// Throws unless the first two bytes of `value` are the checksum of all after them.
-    static func checkFirst(_ value: Span<UInt8>) throws(DecodingError) {
-        guard value.count >= 2 else { throw .truncated(at: 0, needs: 2, has: value.count) }
-        var checksum = Self()
-        for index in 2..<value.count { checksum.add(value[index]) }
-        let found = UInt16(value[0]) | UInt16(value[1]) << 8
-        guard found == checksum.value else { throw .checksum(at: 0, computed: checksum.value, found: found) }
-    }
-}

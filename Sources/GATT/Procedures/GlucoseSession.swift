@@ -178,7 +178,7 @@ package struct GlucoseSession: ~Copyable {
         guard hasChecksums else { return wait(for: .write(characteristic, bytes), at: now) }
         var checksum = ChecksumCCITT()
         for byte in bytes { checksum.add(byte) }
-        let end = [UInt8(truncatingIfNeeded: checksum.value), UInt8(truncatingIfNeeded: checksum.value >> 8)]
+        let end = checksum.value.littleEndianBytes
         return wait(for: .write(characteristic, bytes + end), at: now)
     }
 

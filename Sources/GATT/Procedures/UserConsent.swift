@@ -179,5 +179,5 @@ extension UserConsent.Person {
 }
 
 extension ConsentCode {
-    fileprivate var bytes: [UInt8] { [UInt8(truncatingIfNeeded: secret), UInt8(truncatingIfNeeded: secret >> 8)] }
+    fileprivate var bytes: [UInt8] { secret.littleEndianBytes }
 }

@@ -33,19 +33,13 @@ extension RecordAccessRequest.Selection {
     fileprivate var bytes: [UInt8] {
         switch self {
         case .all: [RecordAccessOperator.allRecords.rawValue]
-        case .atLeast(let number): [RecordAccessOperator.greaterThanOrEqualTo.rawValue, 0x01] + Self.bytes(number)
+        case .atLeast(let number): [RecordAccessOperator.greaterThanOrEqualTo.rawValue, 0x01] + number.littleEndianBytes
         case .within(let range):
-            [RecordAccessOperator.withinRange.rawValue, 0x01] + Self.bytes(range.lowerBound) + Self.bytes(range.upperBound)
-        case .since(let time): [RecordAccessOperator.greaterThanOrEqualTo.rawValue, 0x02] + Self.bytes(time)
-        case .between(let first, let last): [RecordAccessOperator.withinRange.rawValue, 0x02] + Self.bytes(first) + Self.bytes(last)
+            [RecordAccessOperator.withinRange.rawValue, 0x01] + range.lowerBound.littleEndianBytes + range.upperBound.littleEndianBytes
+        case .since(let time): [RecordAccessOperator.greaterThanOrEqualTo.rawValue, 0x02] + time.encoded
+        case .between(let first, let last): [RecordAccessOperator.withinRange.rawValue, 0x02] + first.encoded + last.encoded
         case .first: [RecordAccessOperator.firstRecord.rawValue]
         case .last: [RecordAccessOperator.lastRecord.rawValue]
         }
-    }
-
-    private static func bytes(_ number: UInt16) -> [UInt8] { [UInt8(truncatingIfNeeded: number), UInt8(truncatingIfNeeded: number >> 8)] }
-
-    private static func bytes(_ time: DeviceDateTime) -> [UInt8] {
-        bytes(time.year) + [time.month, time.day, time.hour, time.minute, time.second]
     }
 }

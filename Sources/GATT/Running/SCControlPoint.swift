@@ -91,10 +91,3 @@ package enum SCControlPoint: CharacteristicValue {
         [.text("op_code", "response code"), .code("request_op_code", request, names), .code("response_value", value, responseNames)]
     }
 }
-
-extension FixedWidthInteger {
-    /// Least significant byte first, as every multi-byte value goes over the air.
-    var littleEndianBytes: [UInt8] {
-        (0..<Self.bitWidth / 8).map { UInt8(truncatingIfNeeded: self >> Self($0 * 8)) }
-    }
-}

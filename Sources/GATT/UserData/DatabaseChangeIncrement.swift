@@ -13,9 +13,7 @@ package struct DatabaseChangeIncrement: CharacteristicValue {
     }
 
     /// The octets to write after a change.
-    package static func encoded(_ count: UInt32) -> [UInt8] {
-        [0, 8, 16, 24].map { (shift: UInt32) in UInt8(truncatingIfNeeded: count >> shift) }
-    }
+    package static func encoded(_ count: UInt32) -> [UInt8] { count.littleEndianBytes }
 
     package var fields: [Field] { [.integer("database_change_increment", count, "1")] }
 }

@@ -90,16 +90,14 @@ package enum UserControlPoint: CharacteristicValue {
     /// The octets to write.
     package var encoded: [UInt8] {
         switch self {
-        case .registerNewUser(let code): [operation] + Self.octets(code)
-        case .consent(let index, let code): [operation, index] + Self.octets(code)
+        case .registerNewUser(let code): [operation] + code.secret.littleEndianBytes
+        case .consent(let index, let code): [operation, index] + code.secret.littleEndianBytes
         case .deleteUserData, .listAllUsers: [operation]
         case .deleteUser(let index): [operation, index]
         case .response(let request, let result, let parameter): [operation, request, result] + Self.octets(parameter)
         case .reserved(_, let bytes): [operation] + bytes
         }
     }
-
-    private static func octets(_ code: ConsentCode) -> [UInt8] { [UInt8(truncatingIfNeeded: code.secret), UInt8(code.secret >> 8)] }
 
     private static func octets(_ parameter: Parameter?) -> [UInt8] {
         switch parameter {

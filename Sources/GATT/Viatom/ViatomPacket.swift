@@ -46,10 +46,8 @@ package struct ViatomPacket: Hashable, Sendable {
     }
 
     package var bytes: [UInt8] {
-        let count = UInt16(payload.count)
         let packet =
-            [direction.rawValue, command, ~command, UInt8(block & 0xFF), UInt8(block >> 8), UInt8(count & 0xFF), UInt8(count >> 8)]
-            + payload
+            [direction.rawValue, command, ~command] + block.littleEndianBytes + UInt16(payload.count).littleEndianBytes + payload
         return packet + [packet.reduce(0, Self.checksum)]
     }
 
