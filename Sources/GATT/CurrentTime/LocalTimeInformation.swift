@@ -14,10 +14,7 @@ package struct LocalTimeInformation: CharacteristicValue {
     }
 
     /// What local time is ahead of UTC; `nil` where a part is not known.
-    package var minutesAheadOfUTC: Int? {
-        guard let zone = timeZone.minutes, let summer = daylightSaving.minutes else { return nil }
-        return zone + summer
-    }
+    package var minutesAheadOfUTC: Int? { timeZone.minutesAheadOfUTC(with: daylightSaving) }
 
     package var fields: [Field] { [timeZone.field(), daylightSaving.field()] }
 }

@@ -63,8 +63,8 @@ struct IDDHistoryEvent {
         try reader.code8("recording_reason", .recordingReason, from: value)
         if type == 0x000F {
             referenceTime = try reader.dateTime("date_time", from: value)
-            reader.append(.timeZone("time_zone", try reader.int8(from: value)))
-            reader.append(.dstOffset("dst_offset", try reader.octet(from: value)))
+            reader.append(TimeZoneQuarters(code: try reader.int8(from: value)).field())
+            reader.append(DaylightSaving(code: try reader.octet(from: value)).nameField())
         } else {
             let base = try reader.dateTime("base_time", from: value)
             let offset = try reader.int16(from: value)

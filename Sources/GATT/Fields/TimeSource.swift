@@ -1,4 +1,4 @@
-// Time services: where a clock has its time from.
+// Where a clock has its time from.
 
 /// A Time Source. Codes from 8 on are reserved. Source: GATT Specification Supplement, "Time Source".
 package struct TimeSource: Hashable, Sendable {

@@ -1,4 +1,4 @@
-// Time services: how far a clock may have drifted.
+// How far a clock may have drifted.
 
 /// A Time Accuracy: steps of 1/8 s up to 253; 254 is more than that, 255 not known. Source: GATT Specification Supplement, "Time Accuracy".
 package struct TimeAccuracy: Hashable, Sendable {
