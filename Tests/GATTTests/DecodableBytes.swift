@@ -8,5 +8,5 @@ extension DecodableBytes {
     func heartRate() throws(DecodingError) -> HeartRateMeasurement { try HeartRateMeasurement(decoding: span) }
     func battery() throws(DecodingError) -> BatteryLevel { try BatteryLevel(decoding: span) }
     func location() throws(DecodingError) -> BodySensorLocation { try BodySensorLocation(decoding: span) }
-    func text() throws(DecodingError) -> DeviceInformationText { try DeviceInformationText(decoding: span) }
+    func text() throws(DecodingError) -> NamedText<DeviceInformationString.ModelNumber> { try NamedText(decoding: span) }
 }

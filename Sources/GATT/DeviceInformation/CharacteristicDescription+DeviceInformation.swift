@@ -19,12 +19,12 @@ extension BluetoothUUID {
 
 extension CharacteristicDescription {
     static let deviceInformation: [Self] = [
-        text(.manufacturerName, "Manufacturer Name String", ManufacturerNameKind.self),
-        text(.modelNumber, "Model Number String", ModelNumberKind.self),
-        text(.serialNumber, "Serial Number String", SerialNumberKind.self),
-        text(.hardwareRevision, "Hardware Revision String", HardwareRevisionKind.self),
-        text(.firmwareRevision, "Firmware Revision String", FirmwareRevisionKind.self),
-        text(.softwareRevision, "Software Revision String", SoftwareRevisionKind.self),
+        text(.manufacturerName, "Manufacturer Name String", DeviceInformationString.ManufacturerName.self),
+        text(.modelNumber, "Model Number String", DeviceInformationString.ModelNumber.self),
+        text(.serialNumber, "Serial Number String", DeviceInformationString.SerialNumber.self),
+        text(.hardwareRevision, "Hardware Revision String", DeviceInformationString.HardwareRevision.self),
+        text(.firmwareRevision, "Firmware Revision String", DeviceInformationString.FirmwareRevision.self),
+        text(.softwareRevision, "Software Revision String", DeviceInformationString.SoftwareRevision.self),
         Self(.systemID, "System ID", in: .deviceInformation, .read, as: SystemID.self),
         Self(
             0x2A2A, "IEEE 11073-20601 Regulatory Certification Data List", in: .deviceInformation, .read,
@@ -33,7 +33,7 @@ extension CharacteristicDescription {
         Self(0x2BFF, "UDI for Medical Devices", in: .deviceInformation, .read, as: UDIForMedicalDevices.self),
     ]
 
-    private static func text<Kind: DeviceInformationKind>(_ uuid: BluetoothUUID, _ name: String, _ kind: Kind.Type) -> Self {
-        Self(uuid, name, in: .deviceInformation, .read, as: DeviceInformationString<Kind>.self)
+    private static func text<Kind: FieldKind>(_ uuid: BluetoothUUID, _ name: String, _ kind: Kind.Type) -> Self {
+        Self(uuid, name, in: .deviceInformation, .read, as: NamedText<Kind>.self)
     }
 }

@@ -16,10 +16,10 @@ extension BluetoothUUID {
 extension CharacteristicDescription {
     static let userData: [Self] =
         userManagement + [
-            user(0x2A8A, "First Name", UserText<FirstNameKind>.self),
-            user(0x2B48, "Middle Name", UserText<MiddleNameKind>.self),
-            user(0x2A90, "Last Name", UserText<LastNameKind>.self),
-            user(0x2A87, "Email Address", UserText<EmailAddressKind>.self),
+            user(0x2A8A, "First Name", NamedText<UserText.FirstName>.self),
+            user(0x2B48, "Middle Name", NamedText<UserText.MiddleName>.self),
+            user(0x2A90, "Last Name", NamedText<UserText.LastName>.self),
+            user(0x2A87, "Email Address", NamedText<UserText.EmailAddress>.self),
             user(0x2A80, "Age", UserAge.self),
             user(0x2A85, "Date of Birth", UserDate<DateOfBirthKind>.self),
             user(0x2A8C, "Gender", UserCode<GenderKind>.self),
@@ -30,7 +30,7 @@ extension CharacteristicDescription {
             user(0x2A8F, "Hip Circumference", UserLength<HipCircumferenceKind>.self),
             user(0x2B49, "Stride Length", UserLength<StrideLengthKind>.self),
             user(0x2A96, "VO2 Max", VO2Max.self),
-            user(0x2AA2, "Language", UserText<LanguageKind>.self),
+            user(0x2AA2, "Language", NamedText<UserText.Language>.self),
             user(0x2B4A, "Handedness", UserCode<HandednessKind>.self),
             user(0x2B4B, "Device Wearing Position", DeviceWearingPosition.self),
             user(0x2B46, "Preferred Units", PreferredUnits.self),

@@ -1,8 +1,7 @@
 // User Data Service: what is one of a few.
 
 /// Which enumeration of the User Data Service a value is.
-package protocol UserCodeKind: Sendable {
-    static var fieldName: String { get }
+package protocol UserCodeKind: FieldKind {
     static var names: [String?] { get }
 }
 

@@ -1,14 +1,9 @@
 // User Data Service: days of a person's life.
 
-/// Which date of the User Data Service a value is.
-package protocol UserDateKind: Sendable {
-    static var fieldName: String { get }
-}
-
 /// A Date of Birth (0x2A85) or Date of Threshold Assessment (0x2A86): year from 1582 on, month and day, each 0 if not known.
 ///
 /// A date that does not exist is kept as it was sent. Source: User Data Service 1.1; GATT Specification Supplement.
-package struct UserDate<Kind: UserDateKind>: CharacteristicValue {
+package struct UserDate<Kind: FieldKind>: CharacteristicValue {
     package let year: UInt16
     package let month: UInt8
     package let day: UInt8
@@ -27,5 +22,5 @@ package struct UserDate<Kind: UserDateKind>: CharacteristicValue {
     }
 }
 
-package enum DateOfBirthKind: UserDateKind { package static let fieldName = "date_of_birth" }
-package enum DateOfThresholdAssessmentKind: UserDateKind { package static let fieldName = "date_of_threshold_assessment" }
+package enum DateOfBirthKind: FieldKind { package static let fieldName = "date_of_birth" }
+package enum DateOfThresholdAssessmentKind: FieldKind { package static let fieldName = "date_of_threshold_assessment" }

@@ -3,8 +3,7 @@
 package import Vitals
 
 /// Which heart rate of the User Data Service a value is.
-package protocol UserHeartRateKind: Sendable {
-    static var fieldName: String { get }
+package protocol UserHeartRateKind: FieldKind {
     /// `nil` where the rate is a setting and no measurement.
     static var metric: Metric? { get }
 }

@@ -3,8 +3,7 @@
 package import Vitals
 
 /// Which length of the User Data Service a value is.
-package protocol UserLengthKind: Sendable {
-    static var fieldName: String { get }
+package protocol UserLengthKind: FieldKind {
     /// Of ten, in metres.
     static var exponent: Int8 { get }
     /// `nil` where the length is a setting and no measurement.
