@@ -1,4 +1,4 @@
-// Most characteristics of the Environmental Sensing Service are one scaled integer; this is what tells one from another.
+// Many characteristics are one scaled integer; this is what tells one from another.
 
 package import Vitals
 
@@ -21,13 +21,14 @@ package struct ScaledFormat: Sendable {
     package let notKnown: Int64?
     /// The integer that means "this or greater".
     package let orGreater: Int64?
-    package let metric: Metric
+    /// `nil` where the quantity is a setting and no measurement.
+    package let metric: Metric?
     /// From `unit` to the metric's unit, as a power of ten.
     package let metricExponent: Int8
 
     package init(
         _ name: String, _ width: Width, exponent: Int8 = 0, _ unit: String, allowed: ClosedRange<Int64>? = nil, notKnown: Int64? = nil,
-        orGreater: Int64? = nil, _ metric: Metric, metricExponent: Int8 = 0
+        orGreater: Int64? = nil, _ metric: Metric? = nil, metricExponent: Int8 = 0
     ) {
         self.name = name
         self.width = width

@@ -1,4 +1,4 @@
-// Environmental Sensing Service: a value that is one scaled integer.
+// A value that is one scaled integer.
 
 import Vitals
 
@@ -40,7 +40,7 @@ package struct ScaledQuantity<Row: ScaledFormatRow>: CharacteristicValue {
 
     package var readings: [Reading] {
         let format = Row.format
-        guard ticks != format.notKnown, ticks != format.orGreater else { return [] }
-        return [Reading(format.metric, ExactDecimal.double(ticks, exponent: format.exponent + format.metricExponent))]
+        guard let metric = format.metric, ticks != format.notKnown, ticks != format.orGreater else { return [] }
+        return [Reading(metric, ExactDecimal.double(ticks, exponent: format.exponent + format.metricExponent))]
     }
 }
