@@ -33,7 +33,7 @@ package struct BloodPressureMeasurement: CharacteristicValue {
     }
 
     package var readings: [Reading] {
-        let time = timeStamp.map { Reading.Time.device($0) } ?? .arrival
+        let time = Reading.Time(stamped: timeStamp)
         return pressures.readings(at: time, quality: details.pressureQuality) + details.pulseReadings(at: time)
             + details.irregularPulseReadings(at: time)
     }

@@ -36,7 +36,7 @@ struct EnhancedTimes: Hashable, Sendable {
     }
 
     /// The user facing time where there is one: like a Date Time, it is what the device's display showed.
-    var readingTime: Reading.Time { (userFacingTime ?? timeStamp).map { .device($0.dateTime) } ?? .arrival }
+    var readingTime: Reading.Time { Reading.Time(stamped: (userFacingTime ?? timeStamp)?.dateTime) }
 
     func fields(around details: CuffDetails) -> [Field] {
         var fields: [Field] = []

@@ -39,7 +39,7 @@ package struct IntermediateCuffPressure: CharacteristicValue {
     }
 
     package var readings: [Reading] {
-        let time = timeStamp.map { Reading.Time.device($0) } ?? .arrival
+        let time = Reading.Time(stamped: timeStamp)
         return (unit.millimetresOfMercury(currentCuffPressure).map { [Reading(.cuffPressure, $0, at: time)] } ?? [])
             + details.pulseReadings(at: time)
     }

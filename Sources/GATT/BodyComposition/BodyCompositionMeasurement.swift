@@ -71,7 +71,7 @@ package struct BodyCompositionMeasurement: CharacteristicValue {
     }
 
     package var readings: [Reading] {
-        let time = timeStamp.map { Reading.Time.device($0) } ?? .arrival
+        let time = Reading.Time(stamped: timeStamp)
         var readings: [Reading] = []
         if let bodyFatTicks { readings.append(Reading(.bodyFatPercentage, Double(bodyFatTicks) / 10, at: time)) }
         for part in BodyCompositionPart.allCases {

@@ -22,7 +22,6 @@ package struct BondManagementControlPoint: CharacteristicValue {
     }
 
     package var fields: [Field] {
-        let name = Field.code("op_code", opCode, Self.opCodes)
-        return operand.isEmpty ? [name] : [name, Field("authorization_code", .raw(operand))]
+        [.code("op_code", opCode, Self.opCodes)] + Field.bytes("authorization_code", operand)
     }
 }

@@ -39,12 +39,13 @@ extension Field {
     package static func number(_ name: String, _ value: Double, _ unit: String? = nil) -> Self { Self(name, .number(value), unit: unit) }
 
     /// A medical float: the decimal, or why there is none.
-    package static func medical(_ name: String, _ value: MedicalFloat, _ unit: String) -> Self {
-        Self(name, value.decimal.map { .decimal($0) } ?? .missing(value.description), unit: unit)
+    package static func medical(_ name: String, _ value: MedicalFloat, _ unit: String?) -> Self {
+        Self(name, Value(value), unit: unit)
     }
 
     /// A scaled integer: `ticks` · 10^`exponent`, exactly wherever 32 bits hold the ticks.
-    package static func scaled(_ name: String, _ ticks: some BinaryInteger, exponent: Int8, _ unit: String) -> Self {
+    package static func scaled(_ name: String, _ ticks: some BinaryInteger, exponent: Int8, _ unit: String?) -> Self {
+        guard exponent != 0 else { return .integer(name, ticks, unit) }
         guard let mantissa = Int32(exactly: ticks) else {
             return .number(name, ExactDecimal.double(ticks, exponent: exponent), unit)
         }
@@ -57,10 +58,12 @@ extension Field {
 
     /// A code of a list that begins with 0; `nil` in the list is a code that is reserved.
     package static func code(_ name: String, _ code: some BinaryInteger, _ names: [String?]) -> Self {
-        guard let index = Int(exactly: code), names.indices.contains(index), let text = names[index] else {
-            return Self(name, .unknown(UInt64(clamping: code)))
-        }
-        return Self(name, .text(text))
+        Self(name, Self.name(of: code, in: names).map { .text($0) } ?? .unknown(UInt64(clamping: code)))
+    }
+
+    /// `nil` for a code that is reserved.
+    static func name(of code: some BinaryInteger, in names: [String?]) -> String? {
+        Int(exactly: code).flatMap { names.indices.contains($0) ? names[$0] : nil }
     }
 
     /// The names of the bits that are set, from bit 0 on; then, as a field `unknown_…`, bits that have no name.
@@ -77,12 +80,16 @@ extension Field {
     }
 
     /// Reserved bits, where any is set.
-    package static func reserved(_ name: String = "reserved_flags", _ bits: some FixedWidthInteger & UnsignedInteger) -> [Self] {
+    package static func reserved(_ name: String, _ bits: some FixedWidthInteger & UnsignedInteger) -> [Self] {
         bits == 0 ? [] : [Self(name, .unknown(UInt64(bits)))]
     }
 
-    /// What follows the fields that are known, where anything does.
-    static func unknownBytes(_ bytes: [UInt8]) -> [Self] { bytes.isEmpty ? [] : [Self("unknown", .raw(bytes))] }
+    /// Bytes as they are, where there are any.
+    static func bytes(_ name: String, _ bytes: [UInt8]) -> [Self] { bytes.isEmpty ? [] : [Self(name, .raw(bytes))] }
+}
+
+extension Field.Value {
+    init(_ value: MedicalFloat) { self = value.decimal.map { .decimal($0) } ?? .missing(value.description) }
 }
 
 extension Field: CustomStringConvertible {

@@ -14,6 +14,9 @@ package struct Reading: Hashable, Sendable {
         case sinceSessionStart(Duration)
         /// So long before the value arrived.
         case beforeArrival(Duration)
+
+        /// Of a value that its device may have stamped.
+        init(stamped time: DeviceDateTime?) { self = time.map { .device($0) } ?? .arrival }
     }
 
     package let metric: Metric

@@ -104,7 +104,7 @@ package struct CGMRecord: Hashable, Sendable {
         if let trend { fields.append(.medical("trend_information", trend, "mg/dL/min")) }
         if let quality { fields.append(.medical("quality", quality, "%")) }
         fields += Field.reserved("reserved_flags", flags & Flag.reserved)
-        return fields + Field.unknownBytes(unknown)
+        return fields + Field.bytes("unknown", unknown)
     }
 
     var readings: [Reading] {

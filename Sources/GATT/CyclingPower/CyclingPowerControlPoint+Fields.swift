@@ -23,7 +23,7 @@ extension CyclingPowerControlPoint {
                 .text("op_code", "response code"), .code("request_op_code", request, Self.names),
                 .code("response_value", value, SCControlPoint.responseNames),
             ] + parameter.fields
-        case .unknown(_, let parameter): [op] + (parameter.isEmpty ? [] : [Field("parameter", .raw(parameter))])
+        case .unknown(_, let parameter): [op] + Field.bytes("parameter", parameter)
         case .requestSupportedSensorLocations, .request, .startOffsetCompensation, .requestSamplingRate, .requestFactoryCalibrationDate,
             .startEnhancedOffsetCompensation:
             [op]

@@ -39,8 +39,7 @@ package enum CyclingPowerResponse: Hashable, Sendable {
         var encoded: [UInt8] { company.littleEndianBytes + [UInt8(truncatingIfNeeded: octets.count)] + octets }
 
         var fields: [Field] {
-            [.integer("manufacturer_company_id", company)]
-                + (octets.isEmpty ? [] : [Field("manufacturer_specific_data", .raw(octets))])
+            [.integer("manufacturer_company_id", company)] + Field.bytes("manufacturer_specific_data", octets)
         }
     }
 
@@ -84,8 +83,7 @@ package enum CyclingPowerResponse: Hashable, Sendable {
         case .dimension(_, let value): value.littleEndianBytes
         case .offset(let offset): Self.encoded(offset)
         case .samplingRateHertz(let rate): [rate]
-        case .factoryCalibrationDate(let date):
-            date.encoded
+        case .factoryCalibrationDate(let date): date.encoded
         case .enhancedOffset(let offset, let data): Self.encoded(offset) + data.encoded
         case .enhancedOffsetFailed(let reason, let data): [reason] + (data?.encoded ?? [])
         case .unknown(let bytes): bytes
@@ -97,8 +95,7 @@ package enum CyclingPowerResponse: Hashable, Sendable {
     var fields: [Field] {
         switch self {
         case .none: []
-        case .locations(let locations):
-            [Field("supported_sensor_locations", .texts(locations.map { $0.name ?? "unknown (\($0.code))" }))]
+        case .locations(let locations): [SensorLocation.field(supported: locations)]
         case .dimension(let dimension, let value): [dimension.field(value)]
         case .offset(let offset): [Self.field(offset)]
         case .samplingRateHertz(let rate): [.integer("sampling_rate", rate, "Hz")]

@@ -35,8 +35,7 @@ package struct AirPollutantConcentration<Row: AirPollutantRow>: CharacteristicVa
 
     package var readings: [Reading] {
         // Shifting the decimal exponent keeps 35 µg/m³ exactly 35.
-        guard let decimal = concentration.decimal else { return [] }
-        return [Reading(Row.metric, ExactDecimal(mantissa: decimal.mantissa, exponent: decimal.exponent + Row.metricExponent).double)]
+        concentration.decimal.map { [Reading(Row.metric, $0.shifted(by: Row.metricExponent).double)] } ?? []
     }
 }
 

@@ -23,6 +23,9 @@ package struct ExactDecimal: Hashable, Sendable {
         return exponent < 0 ? Double(mantissa) / Self.powers[size] : Double(mantissa) * Self.powers[size]
     }
 
+    /// Times a power of ten: from kilograms to grams, from liters to milliliters.
+    func shifted(by places: Int8) -> Self { Self(mantissa: mantissa, exponent: Int8(clamping: Int(exponent) + Int(places))) }
+
     /// `ticks` · 10^`exponent` as the nearest double, also where 32 bits do not hold the ticks.
     static func double(_ ticks: some BinaryInteger, exponent: Int8) -> Double {
         Int32(exactly: ticks).map { Self(mantissa: $0, exponent: exponent).double } ?? Double("\(ticks)e\(exponent)") ?? .nan

@@ -24,6 +24,6 @@ struct ReservedRest: Hashable, Sendable {
 
     /// The flags, then the bytes; some services show them the other way round.
     var fields: [Field] {
-        Field.reserved("reserved_flags", bits) + Field.unknownBytes(bytes)
+        Field.reserved("reserved_flags", bits) + Field.bytes("unknown", bytes)
     }
 }

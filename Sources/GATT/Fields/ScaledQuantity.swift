@@ -34,7 +34,6 @@ package struct ScaledQuantity<Row: ScaledFormatRow>: CharacteristicValue {
         let format = Row.format
         if ticks == format.notKnown { return [Field(format.name, .missing("not known"), unit: format.unit)] }
         if ticks == format.orGreater { return [Field(format.name, .missing("\(ticks) or greater"), unit: format.unit)] }
-        guard format.exponent != 0 else { return [.integer(format.name, ticks, format.unit)] }
         return [.scaled(format.name, ticks, exponent: format.exponent, format.unit)]
     }
 

@@ -104,7 +104,7 @@ package enum FitnessMachineControlPoint: CharacteristicValue {
             ]
         case .unknownResponse(let request, let result, let parameter):
             Self.response(request, result) + [Field("response_parameter", .raw(parameter))]
-        case .unknown(_, let parameter): [op] + (parameter.isEmpty ? [] : [Field("parameter", .raw(parameter))])
+        case .unknown(_, let parameter): [op] + Field.bytes("parameter", parameter)
         }
     }
 

@@ -90,7 +90,7 @@ package enum FitnessMachineStatus: CharacteristicValue {
         case .changed(let target): [op] + target.fields
         case .spinDown(let code): [op, .code("spin_down_status_value", code, Self.spinDowns)]
         case .controlPermissionLost: [.text("op_code", "control permission lost")]
-        case .unknown(_, let parameter): [op] + (parameter.isEmpty ? [] : [Field("parameter", .raw(parameter))])
+        case .unknown(_, let parameter): [op] + Field.bytes("parameter", parameter)
         }
     }
 }

@@ -65,7 +65,7 @@ package struct MachineQuantity: Hashable, Sendable {
     /// The exact decimal, an integer where there are no digits after the point, or why there is none.
     func field(_ ticks: Int) -> Field {
         if ticks == notAvailable { return Field(name, .missing("data not available"), unit: unit) }
-        return exponent == 0 ? .integer(name, ticks * factor, unit) : .scaled(name, ticks * factor, exponent: exponent, unit)
+        return .scaled(name, ticks * factor, exponent: exponent, unit)
     }
 
     func reading(_ ticks: Int) -> Reading? {

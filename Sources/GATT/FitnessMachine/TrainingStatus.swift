@@ -51,7 +51,7 @@ package struct TrainingStatus: CharacteristicValue {
     }
 
     /// `nil` for a code that is reserved.
-    package var name: String? { Int(code) < Self.names.count ? Self.names[Int(code)] : nil }
+    package var name: String? { Field.name(of: code, in: Self.names) }
 
     package var fields: [Field] {
         var fields: [Field] = [.code("training_status", code, Self.names)]

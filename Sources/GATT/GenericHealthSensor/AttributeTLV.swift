@@ -39,14 +39,12 @@ package struct AttributeTLV: Hashable, Sendable {
         case (0x10, 4): return .integer(Int(Int32(truncatingIfNeeded: unsigned)))
         case (0x14, 4): return Self.number(Double(Float(bitPattern: UInt32(truncatingIfNeeded: unsigned))))
         case (0x15, 8): return Self.number(Double(bitPattern: unsigned))
-        case (0x16, 2): return Self.medical(MedicalFloat(sfloat: UInt16(truncatingIfNeeded: unsigned)))
-        case (0x17, 4): return Self.medical(MedicalFloat(float: UInt32(truncatingIfNeeded: unsigned)))
+        case (0x16, 2): return Field.Value(MedicalFloat(sfloat: UInt16(truncatingIfNeeded: unsigned)))
+        case (0x17, 4): return Field.Value(MedicalFloat(float: UInt32(truncatingIfNeeded: unsigned)))
         case (0x19, _): return String(validating: value, as: UTF8.self).map { .text($0) } ?? .raw(value)
         default: return .raw(value)
         }
     }
 
     private static func number(_ value: Double) -> Field.Value { value.isFinite ? .number(value) : .missing("\(value)") }
-
-    private static func medical(_ value: MedicalFloat) -> Field.Value { value.decimal.map { .decimal($0) } ?? .missing(value.description) }
 }

@@ -38,7 +38,7 @@ extension ObservationValue {
     fileprivate func fields(_ prefix: String) -> [Field] {
         switch self {
         case .numeric(let unit, let number):
-            return [.integer("\(prefix)unit_code", unit), .observed("\(prefix)value", number, MDCUnit(code: unit)?.ucum)]
+            return [.integer("\(prefix)unit_code", unit), .medical("\(prefix)value", number, MDCUnit(code: unit)?.ucum)]
         case .simpleDiscrete(let code): return [.integer("\(prefix)value", code)]
         case .string(let text): return [.text("\(prefix)value", text)]
         case .sampleArray(let array): return array.fields(prefix)
@@ -64,16 +64,10 @@ extension ObservationValue {
 extension SampleArray {
     fileprivate func fields(_ prefix: String) -> [Field] {
         [
-            .integer("\(prefix)unit_code", unit), .observed("\(prefix)scale_factor", scaleFactor, MDCUnit(code: unit)?.ucum),
-            .observed("\(prefix)offset", offset, nil), .medical("\(prefix)sample_period", samplePeriod, "s"),
+            .integer("\(prefix)unit_code", unit), .medical("\(prefix)scale_factor", scaleFactor, MDCUnit(code: unit)?.ucum),
+            .medical("\(prefix)offset", offset, nil), .medical("\(prefix)sample_period", samplePeriod, "s"),
             .integer("\(prefix)samples_per_period", samplesPerPeriod), .integer("\(prefix)bytes_per_sample", bytesPerSample),
             .integer("\(prefix)number_of_samples", count), Field("\(prefix)samples", .raw(samples)),
         ]
-    }
-}
-
-extension Field {
-    fileprivate static func observed(_ name: String, _ value: MedicalFloat, _ unit: String?) -> Self {
-        Self(name, value.decimal.map { .decimal($0) } ?? .missing(value.description), unit: unit)
     }
 }

@@ -36,7 +36,7 @@ extension HealthObservation {
         context.status |= measurementStatus ?? 0
         var hasTime = hasTime
         if let timeStamp {
-            context.time = timeStamp.dateTime.map { .device($0) } ?? .arrival
+            context.time = Reading.Time(stamped: timeStamp.dateTime)
             hasTime = timeStamp.dateTime != nil || !isStored
         }
         switch value {

@@ -2,12 +2,11 @@
 
 import Vitals
 
-/// A glucose concentration as a meter sends it: kg/L, mol/L, or, from continuous sensors, mg/dL.
+/// A glucose concentration as a meter sends it: kg/L or mol/L.
 package struct GlucoseConcentration: Hashable, Sendable {
     package enum Unit: String, Hashable, Sendable {
         case kilogramsPerLiter = "kg/L"
         case molesPerLiter = "mol/L"
-        case milligramsPerDeciliter = "mg/dL"
     }
 
     package let value: MedicalFloat
@@ -28,16 +27,8 @@ package struct GlucoseConcentration: Hashable, Sendable {
             return ExactDecimal(
                 mantissa: Int32(clamping: Int64(decimal.mantissa) * 180_156), exponent: decimal.exponent
             ).shifted(by: -1).double
-        case .milligramsPerDeciliter: return decimal.double
         }
     }
 
     func field(_ name: String) -> Field { .medical(name, value, unit.rawValue) }
-}
-
-extension ExactDecimal {
-    /// Times a power of ten: from kilograms to grams, from liters to milliliters.
-    func shifted(by places: Int8) -> ExactDecimal {
-        ExactDecimal(mantissa: mantissa, exponent: Int8(clamping: Int(exponent) + Int(places)))
-    }
 }

@@ -113,7 +113,7 @@ package struct GlucoseMeasurementContext: CharacteristicValue {
         }
         if let hba1cPercent { fields.append(.medical("hba1c", hba1cPercent, "%")) }
         if let extendedFlags { fields += Field.reserved("reserved_extended_flags", extendedFlags) }
-        return fields + Field.unknownBytes(unknown)
+        return fields + Field.bytes("unknown", unknown)
     }
 
     package var readings: [Reading] { readings(at: .arrival) }

@@ -38,7 +38,7 @@ struct TemperatureReport: Hashable, Sendable {
 
     func readings(of metric: Metric) -> [Reading] {
         guard let celsius = unit.celsius(temperature) else { return [] }
-        let time = timeStamp.map { Reading.Time.device($0) } ?? .arrival
+        let time = Reading.Time(stamped: timeStamp)
         return (type?.readings(at: time) ?? []) + [Reading(metric, celsius, at: time)]
     }
 }

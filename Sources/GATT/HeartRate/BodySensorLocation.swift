@@ -15,7 +15,7 @@ package struct BodySensorLocation: CharacteristicValue {
     }
 
     /// `nil` for a code that is reserved.
-    package var name: String? { Int(code) < Self.names.count ? Self.names[Int(code)] : nil }
+    package var name: String? { Field.name(of: code, in: Self.names) }
 
     package var fields: [Field] { [.code("body_sensor_location", code, Self.names)] }
 

@@ -55,7 +55,7 @@ package struct NoninContinuousOximetry: CharacteristicValue {
             .integer("counter", counter, "s"),
             saturationPercent.map { .integer("spo2", $0, "%") } ?? Field("spo2", .missing("no value"), unit: "%"),
             beatsPerMinute.map { .integer("pulse_rate", $0, "/min") } ?? Field("pulse_rate", .missing("no value"), unit: "/min"),
-        ] + Field.unknownBytes(further)
+        ] + Field.bytes("unknown", further)
     }
 
     /// The amplitude stands beside a value only: without a pulse it is none.

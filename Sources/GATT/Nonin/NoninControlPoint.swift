@@ -33,6 +33,6 @@ package struct NoninControlPoint: CharacteristicValue {
         if isResponse, let status = rest.popFirst() {
             fields.append(.code("status", status, ["accepted", "denied", "synchronization in progress"]))
         }
-        return rest.isEmpty ? fields : fields + [Field("parameters", .raw(Array(rest)))]
+        return fields + Field.bytes("parameters", Array(rest))
     }
 }

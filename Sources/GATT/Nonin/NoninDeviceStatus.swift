@@ -34,7 +34,7 @@ package struct NoninDeviceStatus: CharacteristicValue {
             .code("sensor_type", sensorType, ["not set", "pulse oximeter"]), .code("error", error, Self.errors),
             .scaled("battery_voltage", batteryVoltageTicks, exponent: -1, "V"), .integer("battery_percentage", batteryPercent, "%"),
             .integer("counter", counter),
-        ] + Field.unknownBytes(further)
+        ] + Field.bytes("unknown", further)
     }
 
     package var readings: [Reading] { batteryPercent <= 100 ? [Reading(.batteryLevel, Double(batteryPercent))] : [] }

@@ -39,6 +39,6 @@ package struct ReconnectionSettings: CharacteristicValue {
     package var fields: [Field] {
         var fields = Field.flags("settings", bits & ~Self.advertisementMode, Self.names)
         fields.append(.code("advertisement_mode", (bits & Self.advertisementMode) >> 8, Self.modes))
-        return fields + Field.unknownBytes(unknown)
+        return fields + Field.bytes("unknown", unknown)
     }
 }

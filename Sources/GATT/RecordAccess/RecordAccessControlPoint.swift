@@ -92,7 +92,7 @@ package struct RecordAccessControlPoint: CharacteristicValue {
                 .code("request_op_code", request.rawValue, RecordAccessOpCode.names),
                 .code("response_code_value", code.rawValue, RecordAccessResponseCode.names),
             ]
-        case .unknown(let bytes): return head + (bytes.isEmpty ? [] : [Field("operand", .raw(bytes))])
+        case .unknown(let bytes): return head + Field.bytes("operand", bytes)
         }
     }
 

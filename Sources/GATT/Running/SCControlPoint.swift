@@ -75,13 +75,11 @@ package enum SCControlPoint: CharacteristicValue {
         case .updateSensorLocation(let location): [Self.op(OpCode.updateSensorLocation)] + location.fields
         case .requestSupportedSensorLocations: [Self.op(OpCode.requestSupportedSensorLocations)]
         case .response(let request, let value, let locations):
-            Self.response(request, value)
-                + (locations.isEmpty
-                    ? [] : [Field("supported_sensor_locations", .texts(locations.map { $0.name ?? "unknown (\($0.code))" }))])
+            Self.response(request, value) + (locations.isEmpty ? [] : [SensorLocation.field(supported: locations)])
         case .unknownResponse(let request, let value, let parameter):
             Self.response(request, value) + [Field("response_parameter", .raw(parameter))]
         case .unknown(let opCode, let parameter):
-            [Self.op(opCode)] + (parameter.isEmpty ? [] : [Field("parameter", .raw(parameter))])
+            [Self.op(opCode)] + Field.bytes("parameter", parameter)
         }
     }
 

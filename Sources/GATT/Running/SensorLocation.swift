@@ -22,7 +22,11 @@ package struct SensorLocation: CharacteristicValue {
     }
 
     /// `nil` for a code that is reserved.
-    package var name: String? { Int(code) < Self.names.count ? Self.names[Int(code)] : nil }
+    package var name: String? { Field.name(of: code, in: Self.names) }
+
+    static func field(supported locations: [Self]) -> Field {
+        Field("supported_sensor_locations", .texts(locations.map { $0.name ?? "unknown (\($0.code))" }))
+    }
 
     package var fields: [Field] { [.code("sensor_location", code, Self.names)] }
 

@@ -54,7 +54,7 @@ package struct WeightMeasurement: CharacteristicValue {
     }
 
     package var readings: [Reading] {
-        let time = timeStamp.map { Reading.Time.device($0) } ?? .arrival
+        let time = Reading.Time(stamped: timeStamp)
         var readings: [Reading] = []
         if let weightTicks {
             readings.append(Reading(.bodyWeight, units.kilograms(weightTicks), at: time))
