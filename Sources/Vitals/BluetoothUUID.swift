@@ -41,8 +41,7 @@ package struct BluetoothUUID: Hashable, Sendable {
 extension BluetoothUUID: CustomStringConvertible {
     /// `2a37` where there is a 16-bit form, the full lower-case form elsewhere.
     package var description: String {
-        let hex = String(value, radix: 16)
-        let full = String(repeating: "0", count: 32 - hex.count) + hex
+        let full = value.padded(32, radix: 16)
         guard short == nil else { return String(full.dropFirst(4).prefix(4)) }
         var parts: [Substring] = []
         var rest = full[...]

@@ -36,9 +36,6 @@ package struct DeviceAddress: Hashable, Sendable {
 
 extension DeviceAddress: CustomStringConvertible {
     package var description: String {
-        stride(from: 40, through: 0, by: -8).map { shift in
-            let octet = String(octets >> UInt64(shift) & 0xFF, radix: 16, uppercase: true)
-            return octet.count < 2 ? "0" + octet : octet
-        }.joined(separator: ":")
+        stride(from: 40, through: 0, by: -8).map { (octets >> UInt64($0) & 0xFF).padded(2, radix: 16).uppercased() }.joined(separator: ":")
     }
 }

@@ -41,8 +41,7 @@ struct BloodPressureSegment: Hashable, Sendable {
 
     /// `2b34 (Enhanced Blood Pressure Measurement)`
     static func text(_ uuid: UInt16) -> String {
-        let digits = String(uuid, radix: 16)
-        let hex = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        let hex = uuid.padded(4, radix: 16)
         return recordedCharacteristic(uuid).map { "\(hex) (\($0.name))" } ?? hex
     }
 

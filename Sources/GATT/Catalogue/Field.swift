@@ -1,5 +1,7 @@
 // A decoded value as people and programs read it: names, values, units.
 
+import Vitals
+
 /// One field of a decoded value.
 package struct Field: Hashable, Sendable {
     package enum Value: Hashable, Sendable {
@@ -109,7 +111,7 @@ extension Field: CustomStringConvertible {
         case .texts(let texts): texts.isEmpty ? "none" : texts.joined(separator: ", ")
         case .missing(let why): why
         case .unknown(let bits): "unknown (0x\(String(bits, radix: 16)))"
-        case .raw(let bytes): bytes.isEmpty ? "none" : bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
+        case .raw(let bytes): bytes.isEmpty ? "none" : bytes.map { $0.padded(2, radix: 16) }.joined(separator: " ")
         }
     }
 

@@ -1,5 +1,7 @@
 // Device Information Service: the identifier that IEEE 11073 calls the system's.
 
+import Vitals
+
 /// A System ID (0x2A23): an EUI-64 in two parts, each least significant octet first.
 ///
 /// Devices often make it of their address: the OUI is the address's first half, and the manufacturer's part ends with the second half
@@ -21,14 +23,9 @@ package struct SystemID: CharacteristicValue {
 
     package var fields: [Field] {
         [
-            .text("manufacturer_identifier", Self.hex(manufacturerIdentifier, digits: 10)),
-            .text("organizationally_unique_identifier", Self.hex(UInt64(organizationallyUniqueIdentifier), digits: 6)),
+            // Most significant digit first, as such identifiers are written.
+            .text("manufacturer_identifier", manufacturerIdentifier.padded(10, radix: 16)),
+            .text("organizationally_unique_identifier", organizationallyUniqueIdentifier.padded(6, radix: 16)),
         ]
-    }
-
-    /// Most significant digit first, as such identifiers are written.
-    private static func hex(_ number: UInt64, digits: Int) -> String {
-        let text = String(number, radix: 16)
-        return String(repeating: "0", count: max(0, digits - text.count)) + text
     }
 }

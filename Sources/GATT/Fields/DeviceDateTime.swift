@@ -58,13 +58,9 @@ package struct DeviceDateTime: Hashable, Sendable {
 extension DeviceDateTime: CustomStringConvertible {
     /// `2026-11-23T07:45:00`; unknown parts as `????-??-??`.
     package var description: String {
-        func digits(_ number: some BinaryInteger, _ width: Int) -> String {
-            let text = String(number)
-            return String(repeating: "0", count: max(0, width - text.count)) + text
-        }
         func date(_ number: some BinaryInteger, _ width: Int) -> String {
-            number == 0 ? String(repeating: "?", count: width) : digits(number, width)
+            number == 0 ? String(repeating: "?", count: width) : number.padded(width)
         }
-        return "\(date(year, 4))-\(date(month, 2))-\(date(day, 2))T\(digits(hour, 2)):\(digits(minute, 2)):\(digits(second, 2))"
+        return "\(date(year, 4))-\(date(month, 2))-\(date(day, 2))T\(hour.padded(2)):\(minute.padded(2)):\(second.padded(2))"
     }
 }

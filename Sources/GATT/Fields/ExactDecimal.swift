@@ -1,5 +1,7 @@
 // Medical floats are decimal: 36.40 °C is another statement than 36.4 °C, and neither is a binary fraction.
 
+import Vitals
+
 /// A decimal number as the device sent it: mantissa · 10^exponent, digits after the point kept.
 package struct ExactDecimal: Hashable, Sendable {
     package let mantissa: Int32
@@ -38,8 +40,7 @@ extension ExactDecimal: CustomStringConvertible {
         guard exponent <= 0 else { return "\(mantissa)e\(exponent)" }
         let places = Int(exponent.magnitude)
         guard places > 0 else { return String(mantissa) }
-        let digits = String(mantissa.magnitude)
-        let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
-        return (mantissa < 0 ? "-" : "") + padded.dropLast(places) + "." + padded.suffix(places)
+        let digits = mantissa.padded(places + 1)
+        return "\(digits.dropLast(places)).\(digits.suffix(places))"
     }
 }

@@ -71,8 +71,6 @@ package struct ObservationTimeStamp: Hashable, Sendable {
     /// `.125`, as many digits as the resolution has.
     private var decimals: String {
         let places = [0, 1, 3, 4][Int(flags >> 2 & 3)]
-        guard places > 0 else { return "" }
-        let digits = String(value % unitsInSecond)
-        return "." + String(repeating: "0", count: places - digits.count) + digits
+        return places == 0 ? "" : "." + (value % unitsInSecond).padded(places)
     }
 }
