@@ -20,19 +20,11 @@ package struct BondManagementFeature: CharacteristicValue {
     package init(decoding value: Span<UInt8>) throws(DecodingError) {
         var cursor = ByteCursor()
         bits = try cursor.uint24(from: value)
-        var more: [UInt8] = []
-        var hasMore = bits & 1 << 23 != 0
-        while hasMore {
-            let octet = try cursor.uint8(from: value)
-            more.append(octet)
-            hasMore = octet & 0x80 != 0
-        }
-        featureExtension = more
+        featureExtension = try cursor.extensionOctets(of: bits, from: value)
         try cursor.end(of: value)
     }
 
     package var fields: [Field] {
-        let fields = Field.flags("bond_management_feature", bits, Self.names)
-        return featureExtension.isEmpty ? fields : fields + [Field("feature_extension", .raw(featureExtension))]
+        Field.flags("bond_management_feature", bits, Self.names) + Field.bytes("feature_extension", featureExtension)
     }
 }

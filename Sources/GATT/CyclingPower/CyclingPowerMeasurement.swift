@@ -69,12 +69,8 @@ package struct CyclingPowerMeasurement: CharacteristicValue {
         pedalPowerBalanceIsLeft = flags & Flag.pedalPowerBalanceIsLeft != 0
         accumulatedTorqueTicks = flags & Flag.accumulatedTorque == 0 ? nil : try cursor.uint16(from: value)
         accumulatedTorqueSource = flags & Flag.accumulatedTorqueOfCrank == 0 ? .wheel : .crank
-        wheel =
-            flags & Flag.wheel == 0
-            ? nil : RevolutionCount(revolutions: try cursor.uint32(from: value), eventTicks: try cursor.uint16(from: value))
-        crank =
-            flags & Flag.crank == 0
-            ? nil : RevolutionCount(revolutions: UInt32(try cursor.uint16(from: value)), eventTicks: try cursor.uint16(from: value))
+        wheel = flags & Flag.wheel == 0 ? nil : try RevolutionCount.wheel(from: value, at: &cursor)
+        crank = flags & Flag.crank == 0 ? nil : try RevolutionCount.crank(from: value, at: &cursor)
         extremeForcesNewtons =
             flags & Flag.extremeForces == 0
             ? nil : Extremes(maximum: try cursor.int16(from: value), minimum: try cursor.int16(from: value))

@@ -37,9 +37,7 @@ package struct CyclingPowerVector: CharacteristicValue {
     package init(decoding value: Span<UInt8>) throws(DecodingError) {
         var cursor = ByteCursor()
         let flags = try cursor.uint8(from: value)
-        crank =
-            flags & Flag.crank == 0
-            ? nil : RevolutionCount(revolutions: UInt32(try cursor.uint16(from: value)), eventTicks: try cursor.uint16(from: value))
+        crank = flags & Flag.crank == 0 ? nil : try RevolutionCount.crank(from: value, at: &cursor)
         firstCrankMeasurementAngleDegrees = flags & Flag.angle == 0 ? nil : try cursor.uint16(from: value)
         switch (flags & Flag.forces != 0, flags & Flag.torques != 0) {
         case (true, true): magnitudes = .ambiguous(try cursor.rest(of: value))

@@ -21,12 +21,8 @@ package struct CSCMeasurement: CharacteristicValue {
     package init(decoding value: Span<UInt8>) throws(DecodingError) {
         var cursor = ByteCursor()
         let flags = try cursor.uint8(from: value)
-        wheel =
-            flags & Flag.wheel == 0
-            ? nil : RevolutionCount(revolutions: try cursor.uint32(from: value), eventTicks: try cursor.uint16(from: value))
-        crank =
-            flags & Flag.crank == 0
-            ? nil : RevolutionCount(revolutions: UInt32(try cursor.uint16(from: value)), eventTicks: try cursor.uint16(from: value))
+        wheel = flags & Flag.wheel == 0 ? nil : try RevolutionCount.wheel(from: value, at: &cursor)
+        crank = flags & Flag.crank == 0 ? nil : try RevolutionCount.crank(from: value, at: &cursor)
         reserved = try ReservedRest(flags & Flag.reserved, from: &cursor, in: value)
     }
 

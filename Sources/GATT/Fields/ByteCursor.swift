@@ -76,6 +76,18 @@ struct ByteCursor {
         return text
     }
 
+    /// The octets that extend a field of 24 bits of features: the highest bit of each, as of the field itself, says that another follows.
+    mutating func extensionOctets(of features: UInt32, from value: Span<UInt8>) throws(DecodingError) -> [UInt8] {
+        var octets: [UInt8] = []
+        var hasMore = features & 1 << 23 != 0
+        while hasMore {
+            let octet = try uint8(from: value)
+            octets.append(octet)
+            hasMore = octet & 1 << 7 != 0
+        }
+        return octets
+    }
+
     /// Throws when bytes are left over.
     func end(of value: Span<UInt8>) throws(DecodingError) {
         guard remaining(in: value) == 0 else { throw .trailing(at: position, has: remaining(in: value)) }

@@ -11,6 +11,16 @@ package struct RevolutionCount: Hashable, Sendable, Codable {
         self.eventTicks = eventTicks
     }
 
+    /// A wheel counts in 32 bits.
+    static func wheel(from value: Span<UInt8>, at cursor: inout ByteCursor) throws(DecodingError) -> Self {
+        Self(revolutions: try cursor.uint32(from: value), eventTicks: try cursor.uint16(from: value))
+    }
+
+    /// A crank counts in 16 bits.
+    static func crank(from value: Span<UInt8>, at cursor: inout ByteCursor) throws(DecodingError) -> Self {
+        Self(revolutions: UInt32(try cursor.uint16(from: value)), eventTicks: try cursor.uint16(from: value))
+    }
+
     /// The two fields of the specification; `part` is `wheel` or `crank`.
     func fields(of part: String, ticksPerSecond: Int) -> [Field] {
         [

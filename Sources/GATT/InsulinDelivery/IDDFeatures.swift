@@ -19,8 +19,6 @@ package struct IDDFeatures: CharacteristicValue {
         "feature extension",
     ]
 
-    private static let extensionBit: UInt8 = 1 << 7
-
     package init(decoding value: Span<UInt8>) throws(DecodingError) {
         var cursor = ByteCursor()
         let checksum = try cursor.uint16(from: value)
@@ -30,15 +28,8 @@ package struct IDDFeatures: CharacteristicValue {
         isProtected = bits & 1 != 0
         var fields: [Field] = [.medical("insulin_concentration", insulinConcentration, "[iU]/mL")]
         fields += Field.flags("features", bits, Self.names)
-        var more: [UInt8] = []
-        var hasMore = bits & 1 << 23 != 0
-        while hasMore {
-            let octet = try cursor.uint8(from: value)
-            more.append(octet)
-            hasMore = octet & Self.extensionBit != 0
-        }
+        fields += Field.bytes("feature_extension", try cursor.extensionOctets(of: bits, from: value))
         try cursor.end(of: value)
-        if !more.isEmpty { fields.append(Field("feature_extension", .raw(more))) }
         if isProtected {
             try ChecksumCCITT.checkFirst(value)
             fields.append(.integer("e2e_counter", counter))

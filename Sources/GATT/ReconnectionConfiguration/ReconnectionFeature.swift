@@ -24,21 +24,13 @@ package struct ReconnectionFeature: CharacteristicValue {
         var cursor = ByteCursor()
         checksum = try cursor.uint16(from: value)
         bits = try cursor.uint24(from: value)
-        var more: [UInt8] = []
-        var hasMore = bits & 1 << 23 != 0
-        while hasMore {
-            let octet = try cursor.uint8(from: value)
-            more.append(octet)
-            hasMore = octet & 0x80 != 0
-        }
-        featureExtension = more
+        featureExtension = try cursor.extensionOctets(of: bits, from: value)
         try cursor.end(of: value)
         if hasChecksums { try ChecksumCCITT.checkFirst(value) }
     }
 
     package var fields: [Field] {
-        var fields = Field.flags("rc_features", bits, Self.names)
-        if !featureExtension.isEmpty { fields.append(Field("feature_extension", .raw(featureExtension))) }
+        var fields = Field.flags("rc_features", bits, Self.names) + Field.bytes("feature_extension", featureExtension)
         if !hasChecksums, checksum != 0xFFFF { fields.append(Field("e2e_crc", .unknown(UInt64(checksum)))) }
         return fields
     }
