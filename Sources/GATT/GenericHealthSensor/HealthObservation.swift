@@ -10,7 +10,7 @@ package struct HealthObservation: Hashable, Sendable {
     package let classType: UInt8
     package let flags: UInt16
     package let type: UInt32?
-    package let timeStamp: ObservationTimeStamp?
+    package let timeStamp: ElapsedTime?
     /// Seconds.
     package let measurementDuration: MedicalFloat?
     package let measurementStatus: UInt16?
@@ -61,7 +61,7 @@ package struct HealthObservation: Hashable, Sendable {
         guard end <= value.count else { throw .truncated(at: cursor.position, needs: length, has: cursor.remaining(in: value)) }
         flags = try cursor.uint16(from: value)
         type = flags & Flag.type == 0 ? nil : try cursor.uint32(from: value)
-        timeStamp = flags & Flag.timeStamp == 0 ? nil : try ObservationTimeStamp(from: &cursor, of: value)
+        timeStamp = flags & Flag.timeStamp == 0 ? nil : try ElapsedTime(from: value, at: &cursor)
         measurementDuration = flags & Flag.measurementDuration == 0 ? nil : try cursor.float(from: value)
         measurementStatus = flags & Flag.measurementStatus == 0 ? nil : try cursor.uint16(from: value)
         identifier = flags & Flag.identifier == 0 ? nil : try cursor.uint32(from: value)
