@@ -10,7 +10,7 @@ import Vitals
 package struct BloodPressureMeasurement: CharacteristicValue {
     package let pressures: ArterialPressures
     package let timeStamp: DeviceDateTime?
-    private let details: CuffDetails
+    package let details: CuffDetails
     private let reserved: ReservedRest
 
     private static let reservedFlags: UInt8 = 0b1110_0000
@@ -24,13 +24,10 @@ package struct BloodPressureMeasurement: CharacteristicValue {
         reserved = try ReservedRest(flags & Self.reservedFlags, from: &cursor, in: value)
     }
 
-    package var pulseRate: MedicalFloat? { details.pulseRate }
-    package var user: MeasuredUser? { details.user }
-    package var status: BloodPressureStatus? { details.status }
+    /// All but the pressures.
+    var closingFields: [Field] { (timeStamp.map { [.time("time_stamp", $0)] } ?? []) + details.fields + reserved.fields }
 
-    package var fields: [Field] {
-        pressures.fields + (timeStamp.map { [.time("time_stamp", $0)] } ?? []) + details.fields + reserved.fields
-    }
+    package var fields: [Field] { pressures.fields + closingFields }
 
     package var readings: [Reading] {
         let time = Reading.Time(stamped: timeStamp)

@@ -4,10 +4,10 @@ import Vitals
 
 /// Pulse rate, user and status: the optional fields that follow the time stamp, each announced by a bit of the flags.
 /// Source: GATT Specification Supplement, "Blood Pressure Measurement" and "Enhanced Blood Pressure Measurement".
-struct CuffDetails: Hashable, Sendable {
-    let pulseRate: MedicalFloat?
-    let user: MeasuredUser?
-    let status: BloodPressureStatus?
+package struct CuffDetails: Hashable, Sendable {
+    package let pulseRate: MedicalFloat?
+    package let user: MeasuredUser?
+    package let status: BloodPressureStatus?
 
     enum Flag {
         static let kilopascals: UInt8 = 1 << 0

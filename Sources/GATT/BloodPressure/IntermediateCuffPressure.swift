@@ -8,39 +8,25 @@ import Vitals
 /// GATT Specification Supplement, "Intermediate Cuff Pressure".
 package struct IntermediateCuffPressure: CharacteristicValue {
     /// The current cuff pressure stands in the place of the systolic one.
-    private let pressures: ArterialPressures
-    package let timeStamp: DeviceDateTime?
-    private let details: CuffDetails
-    private let reserved: ReservedRest
+    package let measurement: BloodPressureMeasurement
 
-    private static let reservedFlags: UInt8 = 0b1110_0000
+    package init(decoding value: Span<UInt8>) throws(DecodingError) { measurement = try BloodPressureMeasurement(decoding: value) }
 
-    package init(decoding value: Span<UInt8>) throws(DecodingError) {
-        var cursor = ByteCursor()
-        let flags = try cursor.uint8(from: value)
-        pressures = try ArterialPressures(CuffDetails.unit(flags), from: &cursor, in: value)
-        timeStamp = flags & CuffDetails.Flag.timeStamp == 0 ? nil : try cursor.dateTime(from: value)
-        details = try CuffDetails(flags, from: &cursor, in: value)
-        reserved = try ReservedRest(flags & Self.reservedFlags, from: &cursor, in: value)
-    }
+    private var pressures: ArterialPressures { measurement.pressures }
 
     package var currentCuffPressure: MedicalFloat { pressures.systolic }
-    package var unit: PressureUnit { pressures.unit }
-    package var pulseRate: MedicalFloat? { details.pulseRate }
-    package var user: MeasuredUser? { details.user }
-    package var status: BloodPressureStatus? { details.status }
 
     package var fields: [Field] {
-        var fields: [Field] = [.medical("current_cuff_pressure", currentCuffPressure, unit.unit)]
-        if pressures.diastolic != .notANumber { fields.append(.medical("diastolic_unused", pressures.diastolic, unit.unit)) }
-        if pressures.mean != .notANumber { fields.append(.medical("mean_arterial_pressure_unused", pressures.mean, unit.unit)) }
-        if let timeStamp { fields.append(.time("time_stamp", timeStamp)) }
-        return fields + details.fields + reserved.fields
+        let unit = pressures.unit.unit
+        var fields: [Field] = [.medical("current_cuff_pressure", currentCuffPressure, unit)]
+        if pressures.diastolic != .notANumber { fields.append(.medical("diastolic_unused", pressures.diastolic, unit)) }
+        if pressures.mean != .notANumber { fields.append(.medical("mean_arterial_pressure_unused", pressures.mean, unit)) }
+        return fields + measurement.closingFields
     }
 
     package var readings: [Reading] {
-        let time = Reading.Time(stamped: timeStamp)
-        return (unit.millimetresOfMercury(currentCuffPressure).map { [Reading(.cuffPressure, $0, at: time)] } ?? [])
-            + details.pulseReadings(at: time)
+        let time = Reading.Time(stamped: measurement.timeStamp)
+        return (pressures.unit.millimetresOfMercury(currentCuffPressure).map { [Reading(.cuffPressure, $0, at: time)] } ?? [])
+            + measurement.details.pulseReadings(at: time)
     }
 }
