@@ -20,7 +20,7 @@ extension CharacteristicDescription {
         Self(0x2B23, "IDD Features", in: .insulinDelivery, .read, as: IDDFeatures.self),
         Self(.iddStatusReaderControlPoint, "IDD Status Reader Control Point", in: .insulinDelivery, .procedure, as: IDDStatusReader.self),
         Self(0x2B25, "IDD Command Control Point", in: .insulinDelivery, .procedure, as: IDDCommand.self),
-        Self(0x2B26, "IDD Command Data", in: .insulinDelivery, .procedure, as: IDDCommandData.self),
+        Self(0x2B26, "IDD Command Data", in: .insulinDelivery, .procedure, as: IDDCommand.self),
         Self(.iddRecordAccessControlPoint, "IDD Record Access Control Point", in: .insulinDelivery, .procedure, as: IDDRecordAccess.self),
         Self(.iddHistoryData, "IDD History Data", in: .insulinDelivery, .procedure, as: IDDHistoryData.self),
     ]
