@@ -41,4 +41,9 @@ package struct ObservationSegment: Hashable, Sendable {
         case .part(let bytes): return header + [Field("segment_payload", .raw(bytes))]
         }
     }
+
+    var readings: [Reading] {
+        guard case .whole(let record, let observation) = content else { return [] }
+        return observation.readings(isStored: record != nil)
+    }
 }

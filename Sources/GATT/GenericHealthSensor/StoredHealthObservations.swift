@@ -12,8 +12,5 @@ package struct StoredHealthObservations: CharacteristicValue {
 
     package var fields: [Field] { segment.fields }
 
-    package var readings: [Reading] {
-        guard case .whole(_, let observation) = segment.content else { return [] }
-        return observation.readings(isStored: true)
-    }
+    package var readings: [Reading] { segment.readings }
 }

@@ -7,14 +7,9 @@ import Vitals
 /// It still rises toward the temperature of the body, and so has a metric of its own. Source: Health Thermometer Service 1.0, §3.3;
 /// GATT Specification Supplement, "Intermediate Temperature".
 package struct IntermediateTemperature: CharacteristicValue {
-    private let report: TemperatureReport
+    package let report: TemperatureReport
 
     package init(decoding value: Span<UInt8>) throws(DecodingError) { report = try TemperatureReport(decoding: value) }
-
-    package var temperature: MedicalFloat { report.temperature }
-    package var unit: TemperatureUnit { report.unit }
-    package var timeStamp: DeviceDateTime? { report.timeStamp }
-    package var type: TemperatureType? { report.type }
 
     package var fields: [Field] { report.fields(named: "intermediate_temperature") }
 

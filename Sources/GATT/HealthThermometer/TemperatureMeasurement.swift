@@ -8,14 +8,9 @@ import Vitals
 /// (NaN, NRes, ±INFINITY, reserved) means that the thermometer measured nothing. Source: Health Thermometer Service 1.0, §3.1;
 /// GATT Specification Supplement, "Temperature Measurement".
 package struct TemperatureMeasurement: CharacteristicValue {
-    private let report: TemperatureReport
+    package let report: TemperatureReport
 
     package init(decoding value: Span<UInt8>) throws(DecodingError) { report = try TemperatureReport(decoding: value) }
-
-    package var temperature: MedicalFloat { report.temperature }
-    package var unit: TemperatureUnit { report.unit }
-    package var timeStamp: DeviceDateTime? { report.timeStamp }
-    package var type: TemperatureType? { report.type }
 
     package var fields: [Field] { report.fields(named: "temperature") }
 

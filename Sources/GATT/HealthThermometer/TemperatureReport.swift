@@ -5,12 +5,12 @@ import Vitals
 /// The value of both characteristics: flags, temperature, and what the flags announce.
 ///
 /// A nonsensical time stamp or a reserved type costs nothing but itself. Source: GATT Specification Supplement, "Temperature Measurement".
-struct TemperatureReport: Hashable, Sendable {
-    let temperature: MedicalFloat
-    let unit: TemperatureUnit
-    let timeStamp: DeviceDateTime?
-    let type: TemperatureType?
-    let reserved: ReservedRest
+package struct TemperatureReport: Hashable, Sendable {
+    package let temperature: MedicalFloat
+    package let unit: TemperatureUnit
+    package let timeStamp: DeviceDateTime?
+    package let type: TemperatureType?
+    private let reserved: ReservedRest
 
     private enum Flag {
         static let fahrenheit: UInt8 = 1 << 0
