@@ -4,13 +4,9 @@ package import Vitals
 
 /// How a characteristic holds one quantity: as an integer that counts steps of a power of ten.
 package struct ScaledFormat: Sendable {
-    package enum Width: Sendable {
-        case uint8, int8, uint16, int16, uint24, int24, uint32
-    }
-
     /// Of the field.
     package let name: String
-    package let width: Width
+    package let width: IntegerFormat
     /// The quantity is the integer · 10^`exponent`, in `unit`.
     package let exponent: Int8
     /// UCUM, as the device sends it.
@@ -27,7 +23,8 @@ package struct ScaledFormat: Sendable {
     package let metricExponent: Int8
 
     package init(
-        _ name: String, _ width: Width, exponent: Int8 = 0, _ unit: String, allowed: ClosedRange<Int64>? = nil, notKnown: Int64? = nil,
+        _ name: String, _ width: IntegerFormat, exponent: Int8 = 0, _ unit: String, allowed: ClosedRange<Int64>? = nil,
+        notKnown: Int64? = nil,
         orGreater: Int64? = nil, _ metric: Metric? = nil, metricExponent: Int8 = 0
     ) {
         self.name = name

@@ -13,16 +13,7 @@ package struct ScaledQuantity<Row: ScaledFormatRow>: CharacteristicValue {
     package init(decoding value: Span<UInt8>) throws(DecodingError) {
         var cursor = ByteCursor()
         let format = Row.format
-        ticks =
-            switch format.width {
-            case .uint8: Int64(try cursor.uint8(from: value))
-            case .int8: Int64(try cursor.int8(from: value))
-            case .uint16: Int64(try cursor.uint16(from: value))
-            case .int16: Int64(try cursor.int16(from: value))
-            case .uint24: Int64(try cursor.uint24(from: value))
-            case .int24: Int64(try cursor.int24(from: value))
-            case .uint32: Int64(try cursor.uint32(from: value))
-            }
+        ticks = try format.width.read(from: value, at: &cursor)
         try cursor.end(of: value)
         if let allowed = format.allowed, !allowed.contains(ticks), ticks != format.notKnown, ticks != format.orGreater {
             throw .outOfRange(

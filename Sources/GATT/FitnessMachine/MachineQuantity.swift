@@ -4,18 +4,6 @@ import Vitals
 
 /// One field of a fitness machine's record: its name, how it is sent, what it measures.
 package struct MachineQuantity: Hashable, Sendable {
-    package enum Format: Hashable, Sendable {
-        case uint8, uint16, uint24, int16
-
-        var byteCount: Int {
-            switch self {
-            case .uint8: 1
-            case .uint16, .int16: 2
-            case .uint24: 3
-            }
-        }
-    }
-
     /// How ticks become the unit of the metric.
     package enum Conversion: Hashable, Sendable {
         /// Ticks · first / second.
@@ -28,7 +16,7 @@ package struct MachineQuantity: Hashable, Sendable {
 
     /// In the words of the specification.
     package let name: String
-    let format: Format
+    let format: IntegerFormat
     /// Ticks · `factor` · 10^`exponent` is the value in `unit`.
     let factor: Int
     let exponent: Int8
@@ -40,7 +28,7 @@ package struct MachineQuantity: Hashable, Sendable {
     let conversion: Conversion
 
     init(
-        _ name: String, _ format: Format, factor: Int = 1, exponent: Int8 = 0, _ unit: String, notAvailable: Int? = nil,
+        _ name: String, _ format: IntegerFormat, factor: Int = 1, exponent: Int8 = 0, _ unit: String, notAvailable: Int? = nil,
         metric: Metric? = nil, _ conversion: Conversion = .ratio(1, 1)
     ) {
         self.name = name
@@ -51,15 +39,6 @@ package struct MachineQuantity: Hashable, Sendable {
         self.notAvailable = notAvailable
         self.metric = metric
         self.conversion = conversion
-    }
-
-    func ticks(_ cursor: inout ByteCursor, _ value: Span<UInt8>) throws(DecodingError) -> Int {
-        switch format {
-        case .uint8: Int(try cursor.uint8(from: value))
-        case .uint16: Int(try cursor.uint16(from: value))
-        case .uint24: Int(try cursor.uint24(from: value))
-        case .int16: Int(try cursor.int16(from: value))
-        }
     }
 
     /// The exact decimal, an integer where there are no digits after the point, or why there is none.

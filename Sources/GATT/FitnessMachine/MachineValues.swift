@@ -36,7 +36,9 @@ package struct MachineValues: Hashable, Sendable {
         for group in layout.groups {
             let isPresent = group.isPresent(in: flags)
             for quantity in group.quantities {
-                if isPresent { values.append(Value(place: place, quantity: quantity, ticks: try quantity.ticks(&cursor, value))) }
+                if isPresent {
+                    values.append(Value(place: place, quantity: quantity, ticks: Int(try quantity.format.read(from: value, at: &cursor))))
+                }
                 place += 1
             }
         }
