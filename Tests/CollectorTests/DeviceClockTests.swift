@@ -79,4 +79,17 @@ struct DeviceClockTests {
         state.clock = DeviceClock(showing: shown, at: shown + .seconds(1))
         #expect(try state.time(of: .device(stamp), in: context()) == (shown - .seconds(3599), .synchronized))
     }
+
+    @Test("A stamp in base time is of the clock behind the one that is shown, where the device has both")
+    func baseTime() throws {
+        let now = try #require(Timestamp("2026-11-23T09:00:00Z"))
+        let stamp = DeviceDateTime(year: 2026, month: 11, day: 23, hour: 8, minute: 0, second: 0)
+        var state = DeviceState()
+        // Shown is local time, an hour east.
+        state.clock = DeviceClock(showing: now + .seconds(3600), at: now)
+        #expect(try state.time(of: .deviceBase(stamp), in: context()).0 == now - .seconds(7200))
+        state.baseClock = DeviceClock(showing: now, at: now)
+        #expect(try state.time(of: .deviceBase(stamp), in: context()) == (now - .seconds(3600), .synchronized))
+        #expect(try state.time(of: .device(stamp), in: context()).0 == now - .seconds(7200))
+    }
 }

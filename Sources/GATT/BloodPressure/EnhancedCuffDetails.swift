@@ -31,7 +31,10 @@ package struct EnhancedCuffDetails: Hashable, Sendable {
     }
 
     /// The user facing time where there is one: like a Date Time, it is what the device's display showed.
-    var readingTime: Reading.Time { Reading.Time(stamped: (userFacingTime ?? timeStamp)?.dateTime) }
+    var readingTime: Reading.Time {
+        if let userFacingTime { return .device(userFacingTime.dateTime) }
+        return timeStamp.map { .deviceBase($0.dateTime) } ?? .arrival
+    }
 
     var fields: [Field] {
         var fields: [Field] = []

@@ -14,9 +14,13 @@ package protocol CharacteristicValue: Hashable, Sendable {
 
     /// What the device's clock showed when the value was made, where the value is a clock's; stamps of its records are compared with it.
     var clock: DeviceDateTime? { get }
+
+    /// What the count of seconds behind that clock amounted to, where the device has one.
+    var baseClock: DeviceDateTime? { get }
 }
 
 extension CharacteristicValue {
     package var readings: [Reading] { [] }
     package var clock: DeviceDateTime? { nil }
+    package var baseClock: DeviceDateTime? { nil }
 }

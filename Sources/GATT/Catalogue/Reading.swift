@@ -10,6 +10,8 @@ package struct Reading: Hashable, Sendable {
         case arrival
         /// At this time of the device's own clock, in no time zone.
         case device(DeviceDateTime)
+        /// Likewise, by the count of seconds behind that clock, which time zone, summer time and its user do not move.
+        case deviceBase(DeviceDateTime)
         /// So long after the start of the device's session (continuous glucose monitoring).
         case sinceSessionStart(Duration)
         /// So long before the value arrived.
@@ -54,6 +56,7 @@ extension Reading.Time: CustomStringConvertible {
         switch self {
         case .arrival: "at arrival"
         case .device(let time): "at \(time) of the device's clock"
+        case .deviceBase(let time): "at \(time) of the device's base time"
         case .sinceSessionStart(let duration): "\(duration.inSeconds) s after the session's start"
         case .beforeArrival(let duration): "\(duration.wholeMilliseconds) ms before arrival"
         }

@@ -18,6 +18,8 @@ extension DeviceTime {
         return userTime.map { DeviceDateTime(asUTC: epoch.moment(seconds: $0)) } ?? base.dateTime
     }
 
+    package var baseClock: DeviceDateTime? { has(StatusBit.timeFault) ? nil : DeviceDateTime(asUTC: base.moment) }
+
     /// How far the device's local time is ahead of the right one; `nil` with a time fault.
     ///
     /// A clock that is aligned with UTC and does not know its place is right at every place.

@@ -60,7 +60,7 @@ struct BloodPressureTests {
         }
         #expect(try times(plain, "06 7800 5000 5D00 EA07 0B 17 07 2D 0A 4800") == [.device(shown)])
         #expect(try times(plain, "04 7800 5000 5D00 4800") == [.arrival])
-        #expect(try times(enhanced, "42 7800 5000 5D00 FFD6732D") == [.device(leapDay)])
+        #expect(try times(enhanced, "42 7800 5000 5D00 FFD6732D") == [.deviceBase(leapDay)])
         #expect(try times(enhanced, "62 7800 5000 5D00 FFD6732D 86AB9632") == [.device(shown)])
         #expect(try times(enhanced, "00 7800 5000 5D00") == [.arrival])
     }

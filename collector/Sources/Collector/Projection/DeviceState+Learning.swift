@@ -6,10 +6,8 @@ import Vitals
 extension DeviceState {
     /// Takes what a value says of the device itself: its clock, its session, what it can do.
     mutating func learn(from value: any CharacteristicValue, in context: FrameContext) {
-        if let shown = value.clock?.asUTC {
-            if clock == nil { clock = DeviceClock(showing: shown, at: context.time) }
-            clock?.showed(shown, at: context.time)
-        }
+        if let shown = value.clock?.asUTC { Self.learn(&clock, showing: shown, at: context.time) }
+        if let shown = value.baseClock?.asUTC { Self.learn(&baseClock, showing: shown, at: context.time) }
         switch value {
         case let feature as BloodPressureFeature: hasRecordChecksum = feature.hasE2ECRC
         case let features as PLXFeatures: storesSpotChecks = features.storesSpotChecks
@@ -22,6 +20,11 @@ extension DeviceState {
             self.session = session
         default: break
         }
+    }
+
+    private static func learn(_ clock: inout DeviceClock?, showing shown: Timestamp, at time: Timestamp) {
+        if clock == nil { clock = DeviceClock(showing: shown, at: time) }
+        clock?.showed(shown, at: time)
     }
 
     private mutating func learn(_ start: CGMSessionStartTime, in context: FrameContext) {

@@ -54,7 +54,9 @@ extension DeviceState {
 extension Reading {
     /// Whether it says itself when it was measured.
     fileprivate var isDated: Bool {
-        guard case .device(let stamp) = time else { return false }
-        return stamp.asUTC != nil
+        switch time {
+        case .device(let stamp), .deviceBase(let stamp): stamp.asUTC != nil
+        case .arrival, .beforeArrival, .sinceSessionStart: false
+        }
     }
 }

@@ -12,16 +12,25 @@ extension DeviceState {
         case .sinceSessionStart(let duration):
             guard let start = session?.start else { return (context.time, .estimated) }
             return (start.time + duration, start.quality)
-        case .device(let stamp):
-            // Without a date nobody knows more than when it came.
-            guard let shown = stamp.asUTC else { return (context.time, .estimated) }
-            guard let clock else {
-                // Never read: taken for right, in the gateway's time zone.
-                return (shown - .seconds(60 * context.utcOffsetMinutes), .estimated)
-            }
-            let isRight = clock.isRight(utcOffsetMinutes: context.utcOffsetMinutes)
-            return (clock.time(of: shown, arriving: context.time), isRight ? context.timeQuality : .corrected)
+        case .device(let stamp): return self.time(of: stamp, by: clock, utcOffsetMinutes: context.utcOffsetMinutes, in: context)
+        case .deviceBase(let stamp):
+            // A device without the Device Time Service has one clock.
+            guard let baseClock else { return self.time(of: .device(stamp), in: context) }
+            return self.time(of: stamp, by: baseClock, utcOffsetMinutes: 0, in: context)
         }
+    }
+
+    private func time(
+        of stamp: DeviceDateTime, by clock: DeviceClock?, utcOffsetMinutes: Int, in context: FrameContext
+    ) -> (Timestamp, TimeQuality) {
+        // Without a date nobody knows more than when it came.
+        guard let shown = stamp.asUTC else { return (context.time, .estimated) }
+        // A clock that was never read is taken for right.
+        guard let clock else { return (shown - .seconds(60 * utcOffsetMinutes), .estimated) }
+        return (
+            clock.time(of: shown, arriving: context.time),
+            clock.isRight(utcOffsetMinutes: utcOffsetMinutes) ? context.timeQuality : .corrected
+        )
     }
 
     /// The times of the beats that end a frame's intervals, given in milliseconds, oldest first.

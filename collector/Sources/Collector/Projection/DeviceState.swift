@@ -14,6 +14,8 @@ struct DeviceState: Codable, Hashable {
     var contactTold: Timestamp?
     /// `nil` until it was read.
     var clock: DeviceClock?
+    /// The count of seconds behind it.
+    var baseClock: DeviceClock?
     /// How the clock of a sensor that streams goes.
     var stream: StreamClock?
     /// Of a continuous glucose sensor.
