@@ -74,9 +74,11 @@ struct GlucoseMeasurementTests {
         }
     }
 
-    @Test("Nothing is added to a date that is not known, or that there is not")
+    @Test("Nothing is added to a date that is not known or that there is not, nor beyond the calendar")
     func noDate() {
         #expect(DeviceDateTime(year: 0, month: 2, day: 20, hour: 1, minute: 2, second: 3).adding(minutes: 1) == nil)
         #expect(DeviceDateTime(year: 2026, month: 2, day: 30, hour: 1, minute: 2, second: 3).adding(minutes: 1) == nil)
+        #expect(DeviceDateTime(year: 9999, month: 12, day: 31, hour: 23, minute: 59, second: 3).adding(minutes: 1) == nil)
+        #expect(DeviceDateTime(year: 1582, month: 1, day: 1, hour: 0, minute: 0, second: 3).adding(minutes: -1) == nil)
     }
 }
