@@ -3,20 +3,16 @@
 import Vitals
 
 /// A Barometric Pressure Trend (0x2AA3): a code, 0 for unknown. Source: GATT Specification Supplement, "Barometric Pressure Trend".
-package struct BarometricPressureTrend: CharacteristicValue {
+package struct BarometricPressureTrend: CodedValue {
     package let code: UInt8
 
-    private static let names = [
+    package static let names: [String?] = [
         "unknown", "continuously falling", "continuously rising", "falling, then steady", "rising, then steady",
         "falling before a lesser rise", "falling before a greater rise", "rising before a greater fall", "rising before a lesser fall",
         "steady",
     ]
 
-    package init(decoding value: Span<UInt8>) throws(DecodingError) {
-        var cursor = ByteCursor()
-        code = try cursor.uint8(from: value)
-        try cursor.end(of: value)
-    }
+    package init(code: UInt8) { self.code = code }
 
     package var fields: [Field] { [.code("barometric_pressure_trend", code, Self.names)] }
 

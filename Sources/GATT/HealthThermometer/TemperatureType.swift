@@ -4,24 +4,15 @@ import Vitals
 
 /// A Temperature Type (0x2A1D): a place on or in the body. Codes 0 and 10 to 255 are reserved.
 /// Source: Health Thermometer Service 1.0, §3.2; GATT Specification Supplement, "Temperature Type".
-package struct TemperatureType: CharacteristicValue {
+package struct TemperatureType: CodedValue {
     package let code: UInt8
 
-    private static let names: [String?] = [
+    package static let names: [String?] = [
         nil, "armpit", "body (general)", "ear (usually earlobe)", "finger", "gastrointestinal tract", "mouth", "rectum", "toe",
         "tympanum (ear drum)",
     ]
 
     package init(code: UInt8) { self.code = code }
-
-    package init(decoding value: Span<UInt8>) throws(DecodingError) {
-        var cursor = ByteCursor()
-        code = try cursor.uint8(from: value)
-        try cursor.end(of: value)
-    }
-
-    /// `nil` for a code that is reserved.
-    package var name: String? { Field.name(of: code, in: Self.names) }
 
     package var fields: [Field] { [.code("temperature_type", code, Self.names)] }
 

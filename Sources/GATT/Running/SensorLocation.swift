@@ -5,24 +5,15 @@ import Vitals
 /// A Sensor Location (0x2A5D), which the running, cycling speed and cycling power services share.
 ///
 /// Codes 17 to 255 are reserved. Source: GATT Specification Supplement, "Sensor Location".
-package struct SensorLocation: CharacteristicValue {
+package struct SensorLocation: CodedValue {
     package let code: UInt8
 
-    static let names = [
+    package static let names: [String?] = [
         "other", "top of shoe", "in shoe", "hip", "front wheel", "left crank", "right crank", "left pedal", "right pedal", "front hub",
         "rear dropout", "chainstay", "rear wheel", "rear hub", "chest", "spider", "chain ring",
     ]
 
     package init(code: UInt8) { self.code = code }
-
-    package init(decoding value: Span<UInt8>) throws(DecodingError) {
-        var cursor = ByteCursor()
-        code = try cursor.uint8(from: value)
-        try cursor.end(of: value)
-    }
-
-    /// `nil` for a code that is reserved.
-    package var name: String? { Field.name(of: code, in: Self.names) }
 
     static func field(supported locations: [Self]) -> Field {
         Field("supported_sensor_locations", .texts(locations.map { $0.name ?? "unknown (\($0.code))" }))

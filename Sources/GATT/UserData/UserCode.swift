@@ -8,14 +8,12 @@ package protocol UserCodeKind: FieldKind {
 /// A Gender (0x2A8C), Sport Type for Aerobic and Anaerobic Thresholds (0x2A93) or Handedness (0x2B4A): one octet.
 ///
 /// Codes beyond the list are reserved. Source: User Data Service 1.1; GATT Specification Supplement.
-package struct UserCode<Kind: UserCodeKind>: CharacteristicValue {
+package struct UserCode<Kind: UserCodeKind>: CodedValue {
     package let code: UInt8
 
-    package init(decoding value: Span<UInt8>) throws(DecodingError) {
-        var cursor = ByteCursor()
-        code = try cursor.uint8(from: value)
-        try cursor.end(of: value)
-    }
+    package init(code: UInt8) { self.code = code }
+
+    package static var names: [String?] { Kind.names }
 
     package var fields: [Field] { [.code(Kind.fieldName, code, Kind.names)] }
 }
