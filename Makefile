@@ -25,7 +25,7 @@ help: ## List the commands
 	@echo
 	@echo "Variables: PREFIX=$(PREFIX) SYSCONFDIR=$(SYSCONFDIR) DESTDIR=$(DESTDIR) (install, uninstall)"
 	@echo "           DEVICE=\"ADDRESS …\" DATA=FOLDER RUN_SECONDS=N (run)   FILTER=REGEX (test)   ONLY=NAME (bench)"
-	@echo "           SECONDS=N or RUNS=N (fuzz)"
+	@echo "           SECONDS=N or RUNS=N (fuzz), KILLS=N (crash)"
 
 .PHONY: run
 run: ## Try everything on this machine: broker, collector, gateway with a simulated wearable, live view; Ctrl-C ends it
@@ -86,6 +86,16 @@ fuzz: ## Try every parser of outside input on made-up input: SECONDS=n or RUNS=n
 	@$(DEPENDENCIES) build
 	@for fuzzer in $(FUZZERS); do VITALFLOW_FUZZ=yes swift build $(FUZZ_FLAGS) --product $$fuzzer >&2; done
 	@Tests/Fuzz/run.sh "$$(VITALFLOW_FUZZ=yes swift build $(FUZZ_FLAGS) --show-bin-path)" $(SECONDS) $(RUNS) $(FUZZERS)
+
+KILLS ?= 30
+
+.PHONY: crash
+crash: ## Kill gateway, broker and collector at random moments, KILLS=n times, and compare every frame
+	@$(DEPENDENCIES) test
+	swift build --build-tests $(SWIFT_FLAGS) >&2
+	@rm -rf .build/attachments && mkdir -p .build/attachments
+	CRASH_KILLS=$(KILLS) swift test --skip-build $(SWIFT_FLAGS) --disable-xctest --filter CrashTests --attachments-path .build/attachments >&2
+	@cat .build/attachments/crash*.txt
 
 .PHONY: lint
 lint: ## Check form: Swift, shell, Python, units

@@ -34,6 +34,7 @@ let configuration = Target.Dependency.product(name: "Configuration", package: "s
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -55,6 +56,8 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         // Protocol Buffers, the encoding of the uplink contract. Without traits: no full Foundation in the gateway.
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0", traits: []),
+        // HPKE and Ed25519, so that neither the broker nor whoever takes a gateway's card reads a value. BoringSSL comes with it.
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         // SQLite for the collector: migrations, a writer and concurrent readers, prepared statements.
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         // The collector's HTTP server, server-sent events included.
@@ -69,7 +72,7 @@ let package = Package(
         module("Alarms", ["Vitals", "Conditions"]),
 
         // The contract between gateway and collector: messages, topics, state machines; no I/O, no clock.
-        module("Uplink", ["Vitals", protobuf], exclude: ["uplink.proto", "README.md"]),
+        module("Uplink", ["Vitals", crypto, protobuf], exclude: ["uplink.proto", "README.md"]),
 
         // One technology each.
         system("CSystemd", pkgConfig: "libsystemd", apt: "libsystemd-dev"),
@@ -116,7 +119,7 @@ let package = Package(
         tests("HeartRhythmTests", ["HeartRhythm", "TestSupport"]),
         tests("ConditionsTests", ["Conditions", "HeartRhythm", "TestSupport", "Vitals"]),
         tests("AlarmsTests", ["Alarms", "Conditions", "TestSupport", "Vitals"]),
-        tests("UplinkTests", ["TestSupport", "Uplink", "Vitals"]),
+        tests("UplinkTests", ["TestSupport", "Uplink", "Vitals", crypto]),
         tests("SettingsTests", ["MQTT", "Settings", "TestSupport"]),
         tests("DBusTests", ["DBus", "TestSupport"]),
         tests("MQTTTests", ["MQTT", "TestSupport"]),
@@ -137,6 +140,10 @@ let package = Package(
         .target(name: "CAllocations", path: "Tests/Benchmarks/CAllocations"),
         .executableTarget(
             name: "decode-benchmark", dependencies: ["CAllocations", "GATT", "Vitals"], path: "Tests/Benchmarks/decode-benchmark",
+            swiftSettings: strict),
+        // Measures sealing and opening batches.
+        .executableTarget(
+            name: "sealing-benchmark", dependencies: ["Uplink", "Vitals", crypto], path: "Tests/Benchmarks/sealing-benchmark",
             swiftSettings: strict),
         // The repository itself: names, lengths, arrows, wording.
         tests("TidyTests", []),

@@ -1,5 +1,6 @@
 // A batch on its way into the log.
 
+package import Uplink
 package import Vitals
 
 /// What tells one batch from every other: a gateway never uses a sequence of an epoch twice.
@@ -20,11 +21,14 @@ package struct ArrivedBatch: Hashable, Sendable {
     package let key: BatchKey
     package let received: Timestamp
     package let body: [UInt8]
+    /// What the gaps in it account for: batches that will never come.
+    package let lost: [EpochRanges]
 
-    package init(key: BatchKey, received: Timestamp, body: [UInt8]) {
+    package init(key: BatchKey, received: Timestamp, body: [UInt8], lost: [EpochRanges] = []) {
         self.key = key
         self.received = received
         self.body = body
+        self.lost = lost
     }
 }
 

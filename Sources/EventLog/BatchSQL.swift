@@ -6,6 +6,12 @@ package enum BatchSQL {
         ON CONFLICT (gateway, epoch, sequence) DO NOTHING
         """
 
+    package static let lost = """
+        INSERT INTO lost_range (gateway, epoch, first, last, log_offset) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        """
+
+    package static let allLost = "SELECT gateway, epoch, first, last FROM lost_range ORDER BY gateway, epoch, first"
+
     package static let body = "SELECT body FROM batch WHERE gateway = ? AND epoch = ? AND sequence = ?"
 
     package static let after = """

@@ -36,6 +36,20 @@ package enum EventLogSchema {
                     ) STRICT;
                     """)
         }
+        migrator.registerMigration("2 lost batches") { db in
+            // What gaps account for stands in the batches that carry them; here it can be read at once when the collector starts.
+            try db.execute(
+                sql: """
+                    CREATE TABLE lost_range (
+                      gateway    TEXT NOT NULL,
+                      epoch      INTEGER NOT NULL,  -- the 64 bits of an unsigned number
+                      first      INTEGER NOT NULL,  -- sequences
+                      last       INTEGER NOT NULL CHECK (last >= first),
+                      log_offset INTEGER NOT NULL,  -- of the batch that said so
+                      PRIMARY KEY (gateway, epoch, first, last)
+                    ) STRICT, WITHOUT ROWID;
+                    """)
+        }
         return migrator
     }
 }

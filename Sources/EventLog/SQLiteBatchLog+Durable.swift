@@ -22,8 +22,16 @@ extension SQLiteBatchLog {
                     streams[stream, default: SequenceRanges()].insert(UInt64(bitPattern: first)...UInt64(bitPattern: sequence))
                 }
             }
-            return try streams.map { stream, ranges in
-                DurableStream(gateway: try GatewayID(stream.gateway), epoch: UInt64(bitPattern: stream.epoch), ranges: ranges)
+            var lost: [Stream: SequenceRanges] = [:]
+            let gaps = try Row.fetchCursor(db, sql: BatchSQL.allLost)
+            while let row = try gaps.next() {
+                let range = UInt64(bitPattern: row[2] as Int64)...UInt64(bitPattern: row[3] as Int64)
+                lost[Stream(gateway: row[0], epoch: row[1]), default: SequenceRanges()].insert(range)
+            }
+            return try Set(streams.keys).union(lost.keys).map { stream in
+                DurableStream(
+                    gateway: try GatewayID(stream.gateway), epoch: UInt64(bitPattern: stream.epoch),
+                    ranges: streams[stream] ?? SequenceRanges(), lost: lost[stream] ?? SequenceRanges())
             }
         }
     }

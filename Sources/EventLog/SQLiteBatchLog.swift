@@ -2,6 +2,7 @@
 
 import Foundation
 import GRDB
+import Uplink
 import Vitals
 
 /// The event log in `events.sqlite`.
@@ -36,9 +37,26 @@ package final class SQLiteBatchLog: BatchLog {
                 ]
                 let body = Data(batch.body)
                 try insert.execute(arguments: StatementArguments(key + [batch.received.milliseconds, body]))
-                if db.changesCount > 0 { return .stored(offset: db.lastInsertedRowID) }
+                if db.changesCount > 0 {
+                    let offset = db.lastInsertedRowID
+                    try Self.note(batch, at: offset, db)
+                    return .stored(offset: offset)
+                }
                 let present = try Data.fetchOne(find, arguments: StatementArguments(key))
                 return present == body ? .repeated : .conflicting
+            }
+        }
+    }
+
+    private static func note(_ batch: ArrivedBatch, at offset: Int64, _ db: Database) throws {
+        guard !batch.lost.isEmpty else { return }
+        let insert = try db.cachedStatement(sql: BatchSQL.lost)
+        for lost in batch.lost {
+            for range in lost.ranges.ranges {
+                try insert.execute(arguments: [
+                    batch.key.gateway.text, Int64(bitPattern: lost.epoch), Int64(bitPattern: range.lowerBound),
+                    Int64(bitPattern: range.upperBound), offset,
+                ])
             }
         }
     }

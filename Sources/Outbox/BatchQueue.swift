@@ -1,188 +1,186 @@
-// The gateway's durable queue: a value that was committed here is delivered. Batches leave it only some time after the collector has
-// said that they are durable there.
+// The outbox on a thread of its own, which comes back when its file is damaged.
 
-import CSQLite
 import PollLoop
 package import Uplink
 package import Vitals
 
-/// How a commit is to hold.
-package enum Durability: Hashable, Sendable {
-    /// Through `kill -9`; a power cut may lose the last commits. For streams.
-    case process
-    /// Through a power cut. For clinical values.
-    case powerCut
-}
-
-/// Batches on disk, in one SQLite file.
-///
-/// Invariants: a sequence is given out once in an epoch; `body` never changes; a batch without acknowledgement is never deleted.
+/// Runs an `OutboxStore`; one that the disk has damaged is set aside, and what is readable of it goes on in a new one.
 package actor BatchQueue {
     private nonisolated let executor = PollExecutor()
     package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
-    package nonisolated let epoch: UInt64
-    let database: Database
-    private let insert: Statement
-    private let select: Statement
-    private let acknowledge: Statement
-    private let reopen: Statement
-    private let delete: Statement
-    private let oldest: Statement
-    private var lastSequence: UInt64
-    private var pending = Backlog()
-    private var isFull = false
+    private let path: String
+    private let boot: UInt32
+    private let limits: OutboxLimits
+    private let disk: any OutboxDisk
+    private let encode: @Sendable (Batch) throws -> [UInt8]
+    /// `nil` after an error of the disk, until it can be opened again.
+    private var store: OutboxStore?
+    private var unacknowledgedBefore = SequenceRanges()
+    private var backlogBefore = Backlog()
+    /// What was salvaged since this was last asked.
+    private var reports: [SalvageReport] = []
+    /// Numbers that went with a damaged file.
+    private var lost = SequenceRanges()
 
-    /// What waits for the collector's acknowledgement.
-    package struct Backlog: Hashable, Sendable {
-        package var batches = 0
-        package var frames = 0
-        package var bytes = 0
+    package typealias Backlog = OutboxStore.Backlog
+    package typealias Committed = OutboxStore.Committed
 
-        package init(batches: Int = 0, frames: Int = 0, bytes: Int = 0) {
-            self.batches = batches
-            self.frames = frames
-            self.bytes = bytes
+    /// Opens the outbox at `path`, or creates it.
+    package init(
+        path: String, boot: UInt32, now: Timestamp, limits: OutboxLimits = OutboxLimits(), disk: any OutboxDisk = PosixDisk(),
+        encode: @escaping @Sendable (Batch) throws -> [UInt8] = { $0.encoded() }
+    ) throws(DatabaseError) {
+        self.path = path
+        self.boot = boot
+        self.limits = limits
+        self.disk = disk
+        self.encode = encode
+        let (store, report) = try OutboxStore.open(path: path, boot: boot, now: now, limits: limits, disk: disk, encode: encode)
+        self.store = store
+        reports = report.map { [$0] } ?? []
+    }
+
+    /// Runs `body`; where that finds damage, it is mended and `body` run once more. After an error of the disk the file is opened anew.
+    private func mending<T>(at now: Timestamp, _ body: (OutboxStore) throws(DatabaseError) -> T) throws(DatabaseError) -> T {
+        do {
+            return try body(try opened(now: now))
+        } catch  where error.isDamage {
+            close()
+            reports.append(try OutboxStore.salvage(path: path, now: now, disk: disk, because: error))
+            return try body(try opened(now: now))
+        } catch  where error.isOfDisk {
+            close()
+            throw error
         }
     }
 
-    /// A batch that is on disk now.
-    package struct Committed: Hashable, Sendable {
-        package let sequence: UInt64
-        package let body: [UInt8]
+    private func opened(now: Timestamp) throws(DatabaseError) -> OutboxStore {
+        if let store { return store }
+        let (opened, report) = try OutboxStore.open(path: path, boot: boot, now: now, limits: limits, disk: disk, encode: encode)
+        store = opened
+        if let report { reports.append(report) }
+        for range in unacknowledgedBefore.ranges { lost.insert(range) }
+        for range in opened.unacknowledgedNumbers.ranges { lost.remove(range) }
+        return opened
     }
 
-    /// Opens the outbox at `path`, or creates it with a new epoch.
-    package init(path: String) throws(DatabaseError) {
-        let database = try Database(path: path)
-        // WAL lets `vitalflow-edge status` read while the gateway writes; a page cache of 2 MiB is plenty for appending.
-        try database.execute(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -2048")
-        try OutboxSchema.migrate(database)
-        self.database = database
-        epoch = try Self.epoch(of: database)
-        var last: UInt64 = 0
-        try database.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'batch'").run { last = UInt64($0.integer(0)) }
-        lastSequence = last
-        insert = try database.prepare("INSERT INTO batch (sequence, committed_ms, frame_count, body) VALUES (?, ?, ?, ?)")
-        select = try database.prepare("SELECT body FROM batch WHERE sequence = ?")
-        acknowledge = try database.prepare(
-            """
-            UPDATE batch SET acknowledged_ms = ? WHERE sequence BETWEEN ? AND ? AND acknowledged_ms IS NULL
-            RETURNING frame_count, length(body)
-            """)
-        reopen = try database.prepare(
-            """
-            UPDATE batch SET acknowledged_ms = NULL WHERE sequence BETWEEN ? AND ? AND acknowledged_ms IS NOT NULL
-            RETURNING frame_count, length(body)
-            """)
-        delete = try database.prepare("DELETE FROM batch WHERE acknowledged_ms < ?")
-        oldest = try database.prepare("SELECT committed_ms FROM batch WHERE acknowledged_ms IS NULL ORDER BY sequence LIMIT 1")
-        var backlog = Backlog()
-        try database.prepare("SELECT count(*), sum(frame_count), sum(length(body)) FROM batch WHERE acknowledged_ms IS NULL").run {
-            backlog = Backlog(batches: Int($0.integer(0)), frames: Int($0.integer(1)), bytes: Int($0.integer(2)))
-        }
-        pending = backlog
+    /// Before files are renamed: SQLite deletes the log by its name when it closes.
+    private func close() {
+        unacknowledgedBefore = store?.unacknowledgedNumbers ?? unacknowledgedBefore
+        backlogBefore = store?.backlog ?? backlogBefore
+        store = nil
     }
 
-    private static func epoch(of database: Database) throws(DatabaseError) -> UInt64 {
-        let drawn = Int64(bitPattern: UInt64.random(in: 1...UInt64.max))
-        try database.prepare("INSERT INTO outbox (id, epoch) VALUES (1, ?) ON CONFLICT DO NOTHING").run([.integer(drawn)])
-        var epoch = drawn
-        try database.prepare("SELECT epoch FROM outbox").run { epoch = $0.integer(0) }
-        return UInt64(bitPattern: epoch)
-    }
-
-    /// Encodes the frames as the next batch and commits it.
+    /// Encodes the frames as the next batch and commits it: clinical ones hold through a power cut, streams through `kill -9`.
     package func append(
-        _ frames: [Frame], anchor: ClockAnchor, isSimulated: Bool, durability: Durability
+        _ frames: [Frame], as frameClass: FrameClass, anchor: ClockAnchor, isSimulated: Bool
     ) throws(DatabaseError) -> Committed {
-        let sequence = lastSequence + 1
-        let body = Batch(epoch: epoch, sequence: sequence, anchor: anchor, isSimulated: isSimulated, frames: frames).encoded()
-        if isFull != (durability == .powerCut) {
-            isFull = durability == .powerCut
-            try database.execute(isFull ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL")
+        try mending(at: anchor.wall) { (store) throws(DatabaseError) in
+            try store.append(frames, as: frameClass, anchor: anchor, isSimulated: isSimulated)
         }
-        try insert.run([.integer(Int64(sequence)), .integer(anchor.wall.milliseconds), .integer(Int64(frames.count)), .blob(body)])
-        lastSequence = sequence
-        pending.batches += 1
-        pending.frames += frames.count
-        pending.bytes += body.count
-        return Committed(sequence: sequence, body: body)
     }
 
-    /// The encoded batch of a sequence, if the outbox still has it.
-    package func body(of sequence: UInt64) throws(DatabaseError) -> [UInt8]? {
-        var body: [UInt8]?
-        try select.run([.integer(Int64(sequence))]) { body = $0.blob(0) }
-        return body
+    /// Commits what was lost as a batch that is delivered like any other; `nil` when nothing was.
+    package func commitGaps(anchor: ClockAnchor, isSimulated: Bool) throws(DatabaseError) -> Committed? {
+        try mending(at: anchor.wall) { (store) throws(DatabaseError) in try store.commitGaps(anchor: anchor, isSimulated: isSimulated) }
     }
 
-    /// The collector has these; they may be deleted later. Returns how many frames that newly concerns.
-    @discardableResult
-    package func acknowledge(_ ranges: SequenceRanges, at time: Timestamp) throws(DatabaseError) -> Int {
-        let before = pending
-        let after = try database.transaction { () throws(DatabaseError) in
-            var backlog = before
-            for range in ranges.ranges {
-                try acknowledge.run([
-                    .integer(time.milliseconds), .integer(Int64(range.lowerBound)), .integer(Int64(range.upperBound)),
-                ]) { row in
-                    backlog.batches -= 1
-                    backlog.frames -= Int(row.integer(0))
-                    backlog.bytes -= Int(row.integer(1))
-                }
-            }
-            return backlog
+    /// Frames that were heard and never committed.
+    package func recordUnheard(frames: Int, of frameClass: FrameClass, first: Timestamp, last: Timestamp) throws(DatabaseError) {
+        try mending(at: last) { (store) throws(DatabaseError) in
+            try store.recordUnheard(frames: frames, of: frameClass, first: first, last: last)
         }
-        pending = after
-        return before.frames - after.frames
     }
 
-    /// The collector asks for these again: it lost what it had acknowledged.
-    package func reopen(_ ranges: SequenceRanges) throws(DatabaseError) {
-        let before = pending
-        pending = try database.transaction { () throws(DatabaseError) in
-            var backlog = before
-            for range in ranges.ranges {
-                try reopen.run([.integer(Int64(range.lowerBound)), .integer(Int64(range.upperBound))]) { row in
-                    backlog.batches += 1
-                    backlog.frames += Int(row.integer(0))
-                    backlog.bytes += Int(row.integer(1))
-                }
-            }
-            return backlog
+    /// The encoded batch of a number, if the outbox still has it.
+    package func body(of number: UInt64, now: Timestamp) throws(DatabaseError) -> [UInt8]? {
+        try mending(at: now) { (store) throws(DatabaseError) in try store.body(of: number, now: now) }
+    }
+
+    /// The collector has these. Returns the numbers that it means, and how many frames that newly concerns.
+    package func acknowledge(_ said: EpochRanges, at time: Timestamp) throws(DatabaseError) -> (numbers: SequenceRanges, frames: Int) {
+        try mending(at: time) { (store) throws(DatabaseError) in
+            let numbers = store.numbers(said)
+            return (numbers, try store.acknowledge(numbers, at: time))
         }
+    }
+
+    /// The collector asks for these again. Returns those that are still here.
+    package func reopen(_ said: EpochRanges, at time: Timestamp) throws(DatabaseError) -> SequenceRanges {
+        try mending(at: time) { (store) throws(DatabaseError) in try store.reopen(store.numbers(said)) }
     }
 
     /// Deletes what was acknowledged before `time`.
-    package func deleteAcknowledged(before time: Timestamp) throws(DatabaseError) {
-        try delete.run([.integer(time.milliseconds)])
+    package func deleteAcknowledged(before time: Timestamp, now: Timestamp) throws(DatabaseError) {
+        try mending(at: now) { (store) throws(DatabaseError) in try store.deleteAcknowledged(before: time) }
     }
 
-    package func backlog() -> Backlog { pending }
-
-    package func oldestUnacknowledged() throws(DatabaseError) -> Timestamp? {
-        var time: Timestamp?
-        try oldest.run { time = Timestamp(milliseconds: $0.integer(0)) }
-        return time
+    /// Numbers that went without having been delivered since this was last asked: nothing is to be sent of them.
+    package func takeLost() -> SequenceRanges {
+        var all = store?.takeLost() ?? SequenceRanges()
+        for range in lost.ranges { all.insert(range) }
+        lost = SequenceRanges()
+        return all
     }
 
-    /// Sequences without acknowledgement.
-    package func unacknowledged() throws(DatabaseError) -> SequenceRanges {
-        var ranges = SequenceRanges()
-        try database.prepare("SELECT sequence FROM batch WHERE acknowledged_ms IS NULL ORDER BY sequence").run {
-            ranges.insert(UInt64($0.integer(0)))
-        }
-        return ranges
+    /// Damaged outboxes that were set aside since this was last asked.
+    package func takeReports() -> [SalvageReport] {
+        defer { reports = [] }
+        return reports
     }
+
+    package func backlog() -> Backlog { store?.backlog ?? backlogBefore }
+
+    package func oldestUnacknowledged() throws(DatabaseError) -> Timestamp? { try store?.oldestUnacknowledged() }
+
+    /// Numbers without acknowledgement.
+    package func unacknowledged() -> SequenceRanges { store?.unacknowledgedNumbers ?? unacknowledgedBefore }
 
     /// What a hello says.
-    package func held() throws(DatabaseError) -> (first: UInt64?, last: UInt64) {
-        var first: UInt64?
-        try database.prepare("SELECT min(sequence) FROM batch").run { first = $0.isNull(0) ? nil : UInt64($0.integer(0)) }
-        return (first, lastSequence)
+    package func held(now: Timestamp) throws(DatabaseError) -> (epoch: UInt64, last: UInt64, held: [EpochRanges]) {
+        let store = try opened(now: now)
+        return (store.epoch, store.lastSequence, store.heldSequences)
+    }
+
+    /// The sequence number up to which a device's records are committed; `nil`: none, or none of this session of the device.
+    package func watermark(of device: DeviceAddress, _ characteristic: UInt16, session: Int64) throws(DatabaseError) -> UInt16? {
+        try store?.watermark(of: device, characteristic, session: session)
+    }
+
+    package func set(_ watermark: UInt16?, of device: DeviceAddress, _ characteristic: UInt16, session: Int64) throws(DatabaseError) {
+        try store?.set(watermark, of: device, characteristic, session: session)
     }
 
     deinit { executor.end() }
+}
+
+extension OutboxStore {
+    /// Opens an outbox, whatever has become of it.
+    package static func open(
+        path: String, boot: UInt32, now: Timestamp, limits: OutboxLimits, disk: any OutboxDisk,
+        drawEpoch: () -> UInt64 = { UInt64.random(in: 1...UInt64.max) }, encode: @escaping @Sendable (Batch) throws -> [UInt8]
+    ) throws(DatabaseError) -> (store: OutboxStore, report: SalvageReport?) {
+        func open() throws(DatabaseError) -> OutboxStore {
+            try OutboxStore(path: path, boot: boot, now: now, limits: limits, disk: disk, drawEpoch: drawEpoch, encode: encode)
+        }
+        do {
+            return (try open(), nil)
+        } catch  where error.isDamage || error.isUnknown {
+            let report = try salvage(path: path, now: now, disk: disk, because: error)
+            let store = try open()
+            if !report.isEndKnown { try store.recordDamage(0, nil, hasOpenEnd: true, now: now) }
+            return (store, report)
+        }
+    }
+
+    static func salvage(path: String, now: Timestamp, disk: any OutboxDisk, because error: DatabaseError) throws(DatabaseError)
+        -> SalvageReport
+    {
+        try Salvage.run(path: path, now: now, disk: disk, because: error) { body in
+            // The header of a sealed batch anybody can read.
+            if let sealed = try? SealedBatch(decoding: body) { return (sealed.header.epoch, sealed.header.sequence) }
+            return (try? Batch(decoding: body)).map { ($0.epoch, $0.sequence) }
+        }
+    }
 }

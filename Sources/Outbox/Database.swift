@@ -9,6 +9,23 @@ package struct DatabaseError: Error, Hashable, CustomStringConvertible {
     package let operation: String
     package let explanation: String
 
+    /// The file is not what was written. Source: sqlite.org/rescode.html; the low octet is the primary code.
+    var isDamage: Bool { [SQLITE_CORRUPT, SQLITE_NOTADB].contains(code & 0xFF) }
+
+    /// What was written of the outbox itself is not what is read.
+    static func damage(_ explanation: String) -> DatabaseError {
+        DatabaseError(code: SQLITE_CORRUPT, operation: "read the outbox", explanation: explanation)
+    }
+
+    /// SQLite does not understand its own tables, which it wrote.
+    var isUnknown: Bool { code & 0xFF == SQLITE_ERROR }
+
+    /// The disk failed, or became read-only: the connection may be in any state.
+    var isOfDisk: Bool { [SQLITE_IOERR, SQLITE_READONLY, SQLITE_CANTOPEN].contains(code & 0xFF) }
+
+    /// There is no room: on the disk, or below the outbox's own limit.
+    var isFull: Bool { code & 0xFF == SQLITE_FULL }
+
     package var description: String { "\(operation): \(explanation) (SQLite \(code))" }
 }
 
@@ -16,10 +33,10 @@ package struct DatabaseError: Error, Hashable, CustomStringConvertible {
 @safe final class Database {
     let pointer: OpaquePointer
 
-    init(path: String, readOnly: Bool = false) throws(DatabaseError) {
+    init(path: String, readOnly: Bool = false, fileSystem: String? = nil) throws(DatabaseError) {
         var opened: OpaquePointer?
         let flags = (readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) | SQLITE_OPEN_NOMUTEX
-        let code = unsafe sqlite3_open_v2(path, &opened, flags, nil)
+        let code = unsafe sqlite3_open_v2(path, &opened, flags, fileSystem)
         guard code == SQLITE_OK, let opened = unsafe opened else {
             let explanation = unsafe opened.map { unsafe String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
             unsafe sqlite3_close_v2(opened)
@@ -27,9 +44,20 @@ package struct DatabaseError: Error, Hashable, CustomStringConvertible {
         }
         unsafe pointer = unsafe opened
         unsafe sqlite3_extended_result_codes(opened, 1)
+        unsafe vf_sqlite3_add_crc32(opened)
     }
 
     deinit { unsafe sqlite3_close_v2(pointer) }
+
+    /// How many rows the last statement changed.
+    var changes: Int { unsafe Int(sqlite3_changes(pointer)) }
+
+    /// The answer of a pragma, or of another query for one number.
+    func number(_ sql: String) throws(DatabaseError) -> Int64 {
+        var number: Int64 = 0
+        try prepare(sql).run { number = $0.integer(0) }
+        return number
+    }
 
     /// Runs statements without parameters or results.
     func execute(_ sql: String) throws(DatabaseError) {

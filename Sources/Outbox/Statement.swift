@@ -19,6 +19,7 @@ import CSQLite
     enum Value {
         case integer(Int64)
         case blob([UInt8])
+        case null
     }
 
     /// Binds the values in order and runs the statement; `row` is called for each row of the result.
@@ -32,6 +33,7 @@ import CSQLite
             let code =
                 switch value {
                 case .integer(let number): unsafe sqlite3_bind_int64(pointer, position, number)
+                case .null: unsafe sqlite3_bind_null(pointer, position)
                 case .blob(let bytes):
                     unsafe bytes.withUnsafeBytes {
                         unsafe vf_sqlite3_bind_blob_copy(pointer, position, $0.baseAddress, Int32(clamping: $0.count))

@@ -16,6 +16,12 @@ package enum ObservationSQL {
         ON CONFLICT (log_offset, frame, part) DO NOTHING
         """
 
+    /// Codes of `TimeCode`: 0, 3, 4 and 5 rest on the gateway's clock, and 4 stays an estimate.
+    package static let move = """
+        UPDATE observation SET time_ms = time_ms + ?, time_quality = CASE time_quality WHEN 4 THEN 4 ELSE 3 END
+        WHERE log_offset = ? AND time_quality IN (0, 3, 4, 5)
+        """
+
     package static let seriesID = "SELECT series_id FROM series WHERE person = ? AND metric = ?"
 
     package static let originID = "SELECT origin_id FROM origin WHERE gateway = ? AND device = ?"

@@ -66,10 +66,11 @@ extension Observation {
         guard let metric = Metric(key: row[1] as String), let device = DeviceAddress(rawValue: UInt64(bitPattern: row[3] as Int64)) else {
             return nil
         }
+        let time = TimeCode.parts(row[7])
         self.init(
             person: try PersonID(row[0] as String), device: device, gateway: try GatewayID(row[2] as String), metric: metric,
-            time: Timestamp(milliseconds: row[4]), timeQuality: TimeQuality(code: row[7]), value: row[5],
+            time: Timestamp(milliseconds: row[4]), timeQuality: time.quality, value: row[5],
             quality: ObservationQuality(code: row[6]), isSimulated: row[8],
-            source: FrameReference(offset: row[9], frame: row[10], part: row[11]))
+            source: FrameReference(offset: row[9], frame: row[10], part: row[11]), timeBasis: time.basis)
     }
 }

@@ -28,11 +28,17 @@ package struct ObservationStore {
             originIDs[origin] = originID
             try statement.execute(arguments: [
                 seriesID, observation.time.milliseconds, observation.source.offset, observation.source.frame, observation.source.part,
-                originID, observation.value, observation.quality.code, observation.timeQuality.code, observation.isSimulated,
+                originID, observation.value, observation.quality.code, TimeCode.of(observation.timeQuality, observation.timeBasis),
+                observation.isSimulated,
             ])
             inserted += db.changesCount
         }
         return inserted
+    }
+
+    /// Moves what rests on the gateway's clock, of all observations of a batch, by so many milliseconds; its times are corrected then.
+    package func move(batch offset: Int64, byMilliseconds shift: Int64) throws {
+        try db.cachedStatement(sql: ObservationSQL.move).execute(arguments: [shift, offset])
     }
 
     private struct Series: Hashable {

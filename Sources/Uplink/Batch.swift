@@ -10,6 +10,10 @@ package enum BatchLimit {
     package static let framesMax = 4096
     /// 4096 frames × (20 + 12 bytes) is 128 KiB; twice that leaves room for long values.
     package static let bytesMax = 256 * 1024
+    /// One of each reason and class for each of some epochs; what does not fit goes into the next batch.
+    package static let gapsMax = 64
+    /// Ranges of one gap: 64 gaps of so many would not fit `bytesMax`, which bounds them together.
+    package static let gapRangesMax = 1024
 }
 
 /// Why bytes are not a batch.
@@ -27,6 +31,8 @@ package enum BatchError: Error, Hashable {
     /// A time before boot or after the year 9999.
     case time(Int64)
     case utcOffset(Int32)
+    case tooManyGaps(Int, max: Int)
+    case gap(GapError)
 }
 
 /// Ties a boot's monotonic clock to the wall clock at one moment.
@@ -60,13 +66,18 @@ package struct Batch: Hashable, Sendable {
     package let anchor: ClockAnchor
     package let isSimulated: Bool
     package let frames: [Frame]
+    /// What was lost since the last batch that said so; a batch may have gaps and no frames.
+    package let gaps: [Gap]
 
-    package init(epoch: UInt64, sequence: UInt64, anchor: ClockAnchor, isSimulated: Bool, frames: [Frame]) {
+    package init(
+        epoch: UInt64, sequence: UInt64, anchor: ClockAnchor, isSimulated: Bool, frames: [Frame], gaps: [Gap] = []
+    ) {
         self.epoch = epoch
         self.sequence = sequence
         self.anchor = anchor
         self.isSimulated = isSimulated
         self.frames = frames
+        self.gaps = gaps
     }
 }
 
@@ -116,6 +127,7 @@ extension Batch {
             builders[group].append(frame, device: device)
         }
         wire.groups = builders.map { $0.finished() }
+        wire.gaps = gaps.map(\.wire)
         // Encoding fails only for a missing required field or an `Any` of unknown type; this message has neither.
         guard let bytes: [UInt8] = try? wire.serializedBytes() else { preconditionFailure("a batch always encodes") }
         return bytes
@@ -150,12 +162,17 @@ extension Batch {
             try group.appendFrames(to: &frames, devices: devices, anchorMilliseconds: boot)
         }
         guard TimeLimit.utcOffsetMinutes.contains(wire.utcOffsetMinutes) else { throw .utcOffset(wire.utcOffsetMinutes) }
+        guard wire.gaps.count <= BatchLimit.gapsMax else { throw .tooManyGaps(wire.gaps.count, max: BatchLimit.gapsMax) }
+        var gaps: [Gap] = []
+        for wireGap in wire.gaps {
+            do { gaps.append(try Gap(wireGap)) } catch { throw .gap(error) }
+        }
         self.init(
             epoch: wire.epoch, sequence: wire.sequence,
             anchor: ClockAnchor(
                 boot: wire.boot, instant: Instant(sinceBoot: .milliseconds(boot)), wall: Timestamp(milliseconds: wall.milliseconds),
                 isSynchronized: wall.isSynchronized, utcOffsetMinutes: Int(wire.utcOffsetMinutes)),
-            isSimulated: wire.simulated, frames: wire.groups.count < 2 ? frames : Self.inOrder(frames))
+            isSimulated: wire.simulated, frames: wire.groups.count < 2 ? frames : Self.inOrder(frames), gaps: gaps)
     }
 }
 
@@ -165,7 +182,7 @@ extension Batch {
     }
 }
 
-private enum TimeLimit {
+enum TimeLimit {
     /// Time zones reach from -12 to +14 hours; a day leaves room for what governments decide.
     static let utcOffsetMinutes: ClosedRange<Int32> = -1440...1440
     /// Up to the year 9999, the last that RFC 3339 can write.

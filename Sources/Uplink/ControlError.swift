@@ -9,6 +9,8 @@ package enum ControlError: Error, Hashable {
     case missing(String)
     case range(first: UInt64, last: UInt64)
     case tooManyRanges(Int, max: Int)
+    case tooManyEpochs(Int, max: Int)
+    case repeatedEpoch
 }
 
 package enum ControlLimit {

@@ -15,12 +15,7 @@ package struct EpochRanges: Hashable, Sendable {
         stride(from: 0, to: max(ranges.ranges.count, 1), by: ControlLimit.rangesMax).map { start in
             var wire = WireAck()
             wire.epoch = epoch
-            wire.ranges = ranges.ranges[start..<min(start + ControlLimit.rangesMax, ranges.ranges.count)].map { range in
-                var wireRange = WireSequenceRange()
-                wireRange.first = range.lowerBound
-                wireRange.last = range.upperBound
-                return wireRange
-            }
+            wire.ranges = ranges.ranges[start..<min(start + ControlLimit.rangesMax, ranges.ranges.count)].map(\.wire)
             return wire.bytes()
         }
     }
@@ -32,13 +27,6 @@ package struct EpochRanges: Hashable, Sendable {
         guard wire.ranges.count <= ControlLimit.rangesMax else {
             throw .tooManyRanges(wire.ranges.count, max: ControlLimit.rangesMax)
         }
-        var ranges = SequenceRanges()
-        for range in wire.ranges {
-            guard range.first > 0, range.first <= range.last, range.last <= UInt64(Int64.max) else {
-                throw .range(first: range.first, last: range.last)
-            }
-            ranges.insert(range.first...range.last)
-        }
-        self.init(epoch: wire.epoch, ranges: ranges)
+        self.init(epoch: wire.epoch, ranges: try SequenceRanges.reading(wire.ranges) { ControlError.range(first: $0, last: $1) })
     }
 }

@@ -43,11 +43,13 @@ package struct GatewayStatus: Hashable, Sendable, Codable {
     package var oldestUnsent: String?
     /// Frames acknowledged by the collector since the gateway started.
     package var deliveredFrames: Int
+    /// Frames that had to be dropped, as far as the gateway knows; absent when there are none. What and why stands in gaps.
+    package var lostFrames: Int?
     package var devices: [Device]
 
     package init(
         online: Bool, version: String, time: String? = nil, simulated: Bool, clock: Clock = .unsynchronized, bufferedFrames: Int = 0,
-        bufferedBatches: Int = 0, oldestUnsent: String? = nil, deliveredFrames: Int = 0, devices: [Device] = []
+        bufferedBatches: Int = 0, oldestUnsent: String? = nil, deliveredFrames: Int = 0, lostFrames: Int? = nil, devices: [Device] = []
     ) {
         self.online = online
         self.version = version
@@ -58,6 +60,7 @@ package struct GatewayStatus: Hashable, Sendable, Codable {
         self.bufferedBatches = bufferedBatches
         self.oldestUnsent = oldestUnsent
         self.deliveredFrames = deliveredFrames
+        self.lostFrames = lostFrames
         self.devices = devices
     }
 
@@ -67,5 +70,6 @@ package struct GatewayStatus: Hashable, Sendable, Codable {
         case bufferedBatches = "buffered_batches"
         case oldestUnsent = "oldest_unsent"
         case deliveredFrames = "delivered_frames"
+        case lostFrames = "lost_frames"
     }
 }

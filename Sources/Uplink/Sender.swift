@@ -73,8 +73,8 @@ package struct Sender: ~Copyable {
         return fill(at: now)
     }
 
-    /// The collector has these.
-    package mutating func acknowledged(_ ranges: SequenceRanges, at now: Instant) -> [Action] {
+    /// These need not be sent any more: the collector has them, or they are lost.
+    package mutating func settled(_ ranges: SequenceRanges, at now: Instant) -> [Action] {
         for range in ranges.ranges { unacknowledged.remove(range) }
         for (sequence, flight) in inFlight where ranges.contains(sequence) {
             inFlight[sequence] = nil

@@ -7,9 +7,14 @@ package enum FrameOrigin: UInt8, Hashable, Sendable {
     case read = 2
     /// Heard without a connection, as service data.
     case advertisement = 3
+}
 
-    /// Whether it is one of few, which has to hold through a power cut: whoever measured it will not measure it again.
-    package var isClinical: Bool { self == .indication || self == .advertisement }
+/// What a frame is worth when room runs out: streams go before anything that somebody measured on purpose.
+package enum FrameClass: UInt8, Hashable, Sendable, CaseIterable {
+    /// Heart rate, waveforms: there is more of it every second.
+    case stream = 0
+    /// A blood pressure, a glucose value, a weight: whoever measured it will not measure it again.
+    case clinical = 1
 }
 
 /// One value as a device sent it, and when it arrived.

@@ -11,6 +11,16 @@ package enum ObservationQuality: String, Hashable, Sendable, CaseIterable {
     case questionable
 }
 
+/// What a time rests on, and so what has to move when a gateway's clock turns out to have been wrong.
+package enum TimeBasis: String, Hashable, Sendable, CaseIterable, Codable {
+    /// When the value arrived, by the gateway's clock.
+    case gateway
+    /// The same, of a value that may have been measured long before: however right the clock, it stays an estimate.
+    case arrival
+    /// The device's own clock: the gateway's does not matter.
+    case device
+}
+
 /// Where in the event log an observation comes from.
 package struct FrameReference: Hashable, Sendable, Comparable {
     /// The offset of the batch in the event log.
@@ -39,6 +49,7 @@ package struct Observation: Hashable, Sendable {
     package let metric: Metric
     package let time: Timestamp
     package let timeQuality: TimeQuality
+    package let timeBasis: TimeBasis
     /// In the metric's unit.
     package let value: Double
     package let quality: ObservationQuality
@@ -48,7 +59,7 @@ package struct Observation: Hashable, Sendable {
 
     package init(
         person: PersonID, device: DeviceAddress, gateway: GatewayID, metric: Metric, time: Timestamp, timeQuality: TimeQuality,
-        value: Double, quality: ObservationQuality, isSimulated: Bool, source: FrameReference
+        value: Double, quality: ObservationQuality, isSimulated: Bool, source: FrameReference, timeBasis: TimeBasis = .gateway
     ) {
         self.person = person
         self.device = device
@@ -56,6 +67,7 @@ package struct Observation: Hashable, Sendable {
         self.metric = metric
         self.time = time
         self.timeQuality = timeQuality
+        self.timeBasis = timeBasis
         self.value = value
         self.quality = quality
         self.isSimulated = isSimulated

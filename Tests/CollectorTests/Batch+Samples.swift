@@ -5,6 +5,11 @@ import TestSupport
 import Uplink
 import Vitals
 
+extension Instant {
+    /// Of one boot of the tests' gateway, by a clock that never stepped.
+    static func sample(at wall: Timestamp) -> Instant { Instant(sinceBoot: wall - Timestamp(milliseconds: 1_700_000_000_000)) }
+}
+
 extension Batch {
     static let strap = DeviceAddress("C0:00:00:00:00:01", isRandom: true)
 
@@ -13,7 +18,7 @@ extension Batch {
         _ sequence: UInt64, at wall: Timestamp, rates: [UInt8] = [72], intervals: [UInt16] = [853], contact: Bool = true,
         isSynchronized: Bool = true
     ) throws -> Batch {
-        let now = Instant(sinceBoot: .seconds(5000))
+        let now = Instant.sample(at: wall)
         guard let device = strap else { throw NeverHappened(what: "a device address", seconds: 0) }
         return Batch(
             epoch: TestGateway.epoch, sequence: sequence,

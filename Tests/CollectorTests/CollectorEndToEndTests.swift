@@ -35,10 +35,65 @@ struct CollectorEndToEndTests {
         try await RunningCollector.with(broker, folder: folder) { collector in
             try await collector.becomesReady()
             try await TestGateway.with(broker) { gateway in
-                let hello = Hello(epoch: TestGateway.epoch, firstHeld: 1, lastWritten: 5, software: "test", boot: 7)
-                try gateway.publish(.hello, hello.encoded())
+                try gateway.publish(.hello, Self.hello(1...5, instance: 1).encoded())
                 try await Eventually.holds("the rest is wanted") { gateway.wanted.ranges == [3...3, 5...5] }
                 #expect(gateway.acknowledged.ranges == [1...2, 4...4])
+            }
+        }
+    }
+
+    @Test("What a gap accounts for is never wanted, also after a restart, and the gap can be read")
+    func gaps() async throws {
+        let gap = Gap(
+            epoch: TestGateway.epoch, sequences: SequenceRanges(2...4), frames: 3, bytes: 60, first: now, last: now, reason: .diskFull,
+            durability: .stream)
+        try await RunningCollector.with(broker, folder: folder) { collector in
+            try await collector.becomesReady()
+            try await TestGateway.with(broker) { gateway in
+                try gateway.publish(GapViewTests.batch(1, [gap]))
+                try await Eventually.holds("it is acknowledged") { gateway.acknowledged.ranges == [1...1] }
+                try await Eventually.holds("the gap is listed") {
+                    try await collector.get("/v1/gaps?gateway=ward").text.contains("\"sequences\":\"2-4\"")
+                }
+                #expect(try await collector.get("/metrics").text.contains("\nvitalflow_frames_lost_total{reason=\"disk_full\"} 3\n"))
+                #expect(try await collector.get("/v1/gaps?gateway=a+b").status == 400)
+                #expect(try await collector.get("/v1/gaps?after=x").status == 400)
+            }
+        }
+        try await RunningCollector.with(broker, folder: folder) { collector in
+            try await collector.becomesReady()
+            try await TestGateway.with(broker) { gateway in
+                try gateway.publish(.hello, Self.hello(1...5, instance: 1).encoded())
+                try await Eventually.holds("only the rest is wanted") { gateway.wanted.ranges == [5...5] }
+                #expect(gateway.acknowledged.ranges == [1...1])
+            }
+        }
+    }
+
+    private static func hello(_ range: ClosedRange<UInt64>, instance: UInt64) -> Hello {
+        Hello(
+            epoch: TestGateway.epoch, held: [HeldEpoch(epoch: TestGateway.epoch, ranges: SequenceRanges(range))],
+            lastWritten: range.upperBound, software: "test", boot: 7, instance: instance)
+    }
+
+    @Test("Of two gateways with one id the later one is told that it is refused; a conflicting batch is counted once")
+    func twins() async throws {
+        try await RunningCollector.with(broker, folder: folder) { collector in
+            try await collector.becomesReady()
+            try await TestGateway.with(broker) { gateway in
+                for instance in [1, 2, 1] as [UInt64] { try gateway.publish(.hello, Self.hello(1...1, instance: instance).encoded()) }
+                let topic = Topics.standard.gateway(try GatewayID("ward"), .refused)
+                try await Eventually.holds("the second one is refused") { gateway.messages(topic).count == 1 }
+                #expect(try Refusal(decoding: gateway.messages(topic)[0].payload) == Refusal(instance: 2, reason: .idInUse))
+                let (time, later) = (now, now + .seconds(1))
+                try gateway.publish(.heartRates(1, at: time))
+                for _ in 0..<3 { try gateway.publish(.heartRates(1, at: later)) }
+                try await Eventually.holds("the metrics tell") {
+                    let text = try await collector.get("/metrics").text
+                    return text.contains("\nvitalflow_gateways_refused 1\n") && text.contains("\nvitalflow_ingest_conflicts_total 1\n")
+                        && text.contains("\nvitalflow_ingest_batches_total{outcome=\"conflicting\"} 3\n")
+                }
+                try await Eventually.holds("the first one is acknowledged") { gateway.acknowledged.ranges == [1...1] }
             }
         }
     }

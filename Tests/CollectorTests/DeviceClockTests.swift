@@ -56,17 +56,17 @@ struct DeviceClockTests {
     @Test("A stamp of a clock that was never read is local time of the gateway, and an estimate")
     func unread() throws {
         let stamp = DeviceDateTime(year: 2026, month: 11, day: 23, hour: 9, minute: 30, second: 0)
-        let (time, quality) = DeviceState().time(of: .device(stamp), in: try context(utcOffsetMinutes: 90))
-        #expect(time.description == "2026-11-23T08:00:00.000Z")
-        #expect(quality == .estimated)
+        let measured = DeviceState().time(of: .device(stamp), in: try context(utcOffsetMinutes: 90))
+        #expect(measured.time.description == "2026-11-23T08:00:00.000Z")
+        #expect(measured.quality == .estimated)
     }
 
     @Test("A stamp without a date is when the value came")
     func dateless() throws {
         let stamp = DeviceDateTime(year: 0, month: 0, day: 0, hour: 9, minute: 30, second: 0)
-        let (time, quality) = DeviceState().time(of: .device(stamp), in: try context())
-        #expect(time == Self.now)
-        #expect(quality == .estimated)
+        let measured = DeviceState().time(of: .device(stamp), in: try context())
+        #expect(measured.time == Self.now)
+        #expect(measured.quality == .estimated)
     }
 
     @Test("Corrected says so; a clock that is right is as good as the gateway's")
@@ -75,9 +75,13 @@ struct DeviceClockTests {
         let stamp = DeviceDateTime(year: 2026, month: 11, day: 23, hour: 8, minute: 0, second: 0)
         var state = DeviceState()
         state.clock = DeviceClock(showing: shown, at: shown + .seconds(1000))
-        #expect(try state.time(of: .device(stamp), in: context()) == (shown - .seconds(2600), .corrected))
+        #expect(
+            try state.time(of: .device(stamp), in: context())
+                == MeasuredTime(time: shown - .seconds(2600), quality: .corrected, basis: .device))
         state.clock = DeviceClock(showing: shown, at: shown + .seconds(1))
-        #expect(try state.time(of: .device(stamp), in: context()) == (shown - .seconds(3599), .synchronized))
+        #expect(
+            try state.time(of: .device(stamp), in: context())
+                == MeasuredTime(time: shown - .seconds(3599), quality: .synchronized, basis: .device))
     }
 
     @Test("A stamp in base time is of the clock behind the one that is shown, where the device has both")
@@ -87,9 +91,11 @@ struct DeviceClockTests {
         var state = DeviceState()
         // Shown is local time, an hour east.
         state.clock = DeviceClock(showing: now + .seconds(3600), at: now)
-        #expect(try state.time(of: .deviceBase(stamp), in: context()).0 == now - .seconds(7200))
+        #expect(try state.time(of: .deviceBase(stamp), in: context()).time == now - .seconds(7200))
         state.baseClock = DeviceClock(showing: now, at: now)
-        #expect(try state.time(of: .deviceBase(stamp), in: context()) == (now - .seconds(3600), .synchronized))
-        #expect(try state.time(of: .device(stamp), in: context()).0 == now - .seconds(7200))
+        #expect(
+            try state.time(of: .deviceBase(stamp), in: context())
+                == MeasuredTime(time: now - .seconds(3600), quality: .synchronized, basis: .device))
+        #expect(try state.time(of: .device(stamp), in: context()).time == now - .seconds(7200))
     }
 }

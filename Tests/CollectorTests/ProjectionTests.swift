@@ -111,7 +111,7 @@ struct ProjectionTests {
         try await views.project()
         let values = try await views.values(.heartRate)
         #expect(values.map(\.quality) == [.implausible, .noContact, .good])
-        #expect(values.map(\.timeQuality) == [.synchronized, .synchronized, .estimated])
+        #expect(values.map(\.timeQuality) == [.synchronized, .synchronized, .corrected])
         #expect(try await views.values(.skinContact).map(\.value) == [1, 0, 1])
     }
 }

@@ -9,7 +9,7 @@ import Vitals
 extension Views {
     /// A frame for each value, a second apart, the last one at `wall`, of the device that anna wears; projected with a state read anew.
     func receive(_ sequence: UInt64, _ values: [(BluetoothUUID, [UInt8])], at wall: Timestamp = start) async throws {
-        let now = Instant(sinceBoot: .seconds(5000))
+        let now = Instant.sample(at: wall)
         try await receive(
             sequence,
             values.enumerated().map { index, value in

@@ -32,8 +32,8 @@ struct Views {
 
     static let start = Timestamp(milliseconds: 1_795_417_200_000)
 
-    func append(_ batches: [Batch], received: Timestamp = start) async throws {
-        let gateway = try GatewayID("ward")
+    func append(_ batches: [Batch], received: Timestamp = start, from other: GatewayID? = nil) async throws {
+        let gateway = try other ?? GatewayID("ward")
         _ = try await log.append(
             batches.map {
                 ArrivedBatch(

@@ -47,17 +47,33 @@ struct EdgeSettingsTests {
         #expect(DeviceList(stateDirectory: folder.path).read() == [device])
     }
 
-    @Test("Frames wait in a bounded buffer, and what finds no room is counted")
+    @Test("Frames wait in a bounded buffer; the oldest streams go first, and what went is told")
     func frameBuffer() throws {
         let buffer = FrameBuffer()
-        let frame = Frame(
-            device: try #require(DeviceAddress("C0:00:00:00:00:01")), characteristic: BluetoothUUID(short: 0x2A37), origin: .notification,
-            arrival: Instant(sinceBoot: .zero), value: [])
-        for _ in 0..<FrameBuffer.Limit.framesMax + 3 { buffer.append(frame) }
-        #expect(buffer.takeDropped() == 3)
-        #expect(buffer.takeDropped() == 0)
-        #expect(buffer.next().count == FrameBuffer.Limit.commitFrames)
-        buffer.remove(FrameBuffer.Limit.framesMax)
-        #expect(buffer.next().isEmpty)
+        let device = try #require(DeviceAddress("C0:00:00:00:00:01"))
+        func append(_ origin: FrameOrigin, _ second: Int) {
+            buffer.append(
+                Frame(
+                    device: device, characteristic: BluetoothUUID(short: 0x2A37), origin: origin,
+                    arrival: Instant(sinceBoot: .seconds(second)), value: []))
+        }
+        append(.indication, 0)
+        for second in 1..<FrameBuffer.Limit.framesMax { append(.notification, second) }
+        #expect(buffer.takeLosses().isEmpty)
+        append(.notification, 100_000)
+        let loss = try #require(buffer.takeLosses().first)
+        #expect(loss.frameClass == .stream && loss.frames == 256)
+        #expect(loss.first == Instant(sinceBoot: .seconds(1)) && loss.last == Instant(sinceBoot: .seconds(256)))
+        #expect(buffer.takeLosses().isEmpty)
+        let taken = buffer.take()
+        #expect(taken.count == FrameBuffer.Limit.commitFrames)
+        #expect(taken.first?.origin == .indication)
+        #expect(taken[1].arrival == Instant(sinceBoot: .seconds(257)))
+        buffer.putBack(taken)
+        #expect(buffer.take() == taken)
+        // Where there is nothing else, clinical frames go too.
+        while !buffer.take().isEmpty {}
+        for second in 0...FrameBuffer.Limit.framesMax { append(.indication, second) }
+        #expect(buffer.takeLosses().map(\.frameClass) == [.clinical])
     }
 }

@@ -41,13 +41,13 @@ final class Site: Sendable {
     }
 
     /// A gateway that plays a recording.
-    func startGateway(_ arguments: [String]) throws {
+    func startGateway(_ arguments: [String], environment more: [String: String] = [:]) throws {
         let process = try ChildProcess(
             RepositoryPath.program("vitalflow-edge"),
             [
                 "run", "--broker", "127.0.0.1:\(broker.port)", "--gateway", Self.gateway, "--state-dir", folder.file("gateway"),
                 "--runtime-dir", folder.file("runtime"),
-            ] + arguments, output: folder.file("gateway.log"))
+            ] + arguments, output: folder.file("gateway.log"), environment: more)
         processes.withLock { $0[Program.gateway.rawValue] = process }
     }
 
@@ -72,12 +72,9 @@ final class Site: Sendable {
     }
 
     /// The batches that a gateway committed, by sequence.
-    func committed(stateDirectory: String? = nil) async throws -> [UInt64: [UInt8]] {
-        let queue = try BatchQueue(path: (stateDirectory ?? folder.file("gateway")) + "/outbox.sqlite")
-        var bodies: [UInt64: [UInt8]] = [:]
-        let last = try await queue.held().last
-        for sequence in 1...max(last, 1) { bodies[sequence] = try await queue.body(of: sequence) }
-        return bodies
+    func committed(stateDirectory: String? = nil) throws -> [UInt64: [UInt8]] {
+        let bodies = try OutboxReport.bodies(path: (stateDirectory ?? folder.file("gateway")) + "/outbox.sqlite")
+        return Dictionary(try bodies.map { (try Batch(decoding: $0).sequence, $0) }) { first, _ in first }
     }
 
     /// Every batch of the event log, in its order, repeats included if there were any.
@@ -101,7 +98,7 @@ final class Site: Sendable {
 
     /// Fails unless every committed batch is in the event log exactly once, byte for byte.
     func expectExactlyOnce() async throws -> (batches: Int, frames: Int) {
-        let committed = try await committed()
+        let committed = try committed()
         let logged = try await logged()
         let bySequence = Dictionary(grouping: logged, by: \.key.sequence)
         let lost = committed.keys.filter { bySequence[$0] == nil }.sorted()

@@ -18,6 +18,22 @@ struct DurableStreamsTests {
         #expect(byKey == ["ward 7": [1...3, 5...5, 8...9, 12...12], "ward \(UInt64.max)": [4...4], "home 7": [3...3]])
     }
 
+    @Test("What gaps account for comes back too, once, for each gateway and epoch")
+    func lost() async throws {
+        let file = try LogFile()
+        let log = try file.open()
+        let lost = [
+            EpochRanges(epoch: 7, ranges: SequenceRanges([4...6, 9...9])), EpochRanges(epoch: .max, ranges: SequenceRanges(1...2)),
+        ]
+        let batch = try ArrivedBatch.sample(1)
+        let telling = ArrivedBatch(key: batch.key, received: batch.received, body: batch.body, lost: lost)
+        _ = try await log.append([telling, .sample(2)])
+        _ = try await log.append([telling])
+        let streams = try await file.open().durableStreams()
+        let byKey = Dictionary(uniqueKeysWithValues: streams.map { ("\($0.gateway) \($0.epoch)", [$0.ranges.ranges, $0.lost.ranges]) })
+        #expect(byKey == ["ward 7": [[1...2], [4...6, 9...9]], "ward \(UInt64.max)": [[], [1...2]]])
+    }
+
     @Test("An empty log has none")
     func empty() async throws {
         let file = try LogFile()

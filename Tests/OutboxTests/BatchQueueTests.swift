@@ -12,95 +12,141 @@ struct BatchQueueTests {
 
     init() throws { folder = try TemporaryFolder() }
 
-    static func frames(_ count: Int) throws -> [Frame] {
+    static func frames(_ count: Int, bytes: Int = 2) throws -> [Frame] {
         let device = try #require(DeviceAddress("C0:00:00:00:00:01", isRandom: true))
         return (0..<count).map { index in
             Frame(
                 device: device, characteristic: BluetoothUUID(short: 0x2A37), origin: .notification,
-                arrival: Instant(sinceBoot: .milliseconds(Int64(index))), value: [0, UInt8(truncatingIfNeeded: index)])
+                arrival: Instant(sinceBoot: .milliseconds(Int64(index))),
+                value: [UInt8](repeating: UInt8(truncatingIfNeeded: index), count: bytes))
         }
     }
 
     static let anchor = ClockAnchor(
         boot: 1, instant: Instant(sinceBoot: .seconds(10)), wall: Timestamp(milliseconds: 1_795_419_900_000), isSynchronized: true)
 
-    func append(_ count: Int, to queue: BatchQueue) async throws -> BatchQueue.Committed {
-        try await queue.append(Self.frames(count), anchor: Self.anchor, isSimulated: false, durability: .process)
+    func open(boot: UInt32 = 1, limits: OutboxLimits = OutboxLimits(freeBytesMin: 0)) throws -> BatchQueue {
+        try BatchQueue(path: path, boot: boot, now: Self.anchor.wall, limits: limits)
+    }
+
+    @discardableResult
+    func append(
+        _ count: Int, to queue: BatchQueue, as frameClass: FrameClass = .stream, bytes: Int = 2
+    ) async throws -> BatchQueue.Committed {
+        try await queue.append(Self.frames(count, bytes: bytes), as: frameClass, anchor: Self.anchor, isSimulated: false)
+    }
+
+    func body(_ number: UInt64, of queue: BatchQueue) async throws -> [UInt8]? {
+        try await queue.body(of: number, now: Self.anchor.wall)
+    }
+
+    func epoch(of queue: BatchQueue) async throws -> UInt64 { try await queue.held(now: Self.anchor.wall).epoch }
+
+    func acknowledge(_ range: ClosedRange<UInt64>, of queue: BatchQueue) async throws -> Int {
+        let said = EpochRanges(epoch: try await epoch(of: queue), ranges: SequenceRanges(range))
+        return try await queue.acknowledge(said, at: Self.anchor.wall).frames
     }
 
     @Test("numbers batches 1, 2, 3 and keeps the bytes as they were encoded")
     func numbers() async throws {
-        let queue = try BatchQueue(path: path)
-        for sequence in 1...3 as ClosedRange<UInt64> {
+        let queue = try open()
+        let epoch = try await epoch(of: queue)
+        for number in 1...3 as ClosedRange<UInt64> {
             let committed = try await append(2, to: queue)
-            #expect(committed.sequence == sequence)
-            #expect(try await queue.body(of: sequence) == committed.body)
-            #expect(try Batch(decoding: committed.body).epoch == queue.epoch)
+            #expect(committed.number == number)
+            #expect(try await body(number, of: queue) == committed.body)
+            #expect(try Batch(decoding: committed.body).epoch == epoch)
         }
         #expect(await queue.backlog().frames == 6)
-        #expect(try await queue.held() == (1, 3))
+        let held = try await queue.held(now: Self.anchor.wall)
+        #expect(held.last == 3)
+        #expect(held.held.map(\.ranges) == [SequenceRanges(1...3)])
     }
 
     @Test("goes on after a restart: epoch, numbers and what waits are the same")
     func restart() async throws {
         let epoch: UInt64
         do {
-            let queue = try BatchQueue(path: path)
-            epoch = queue.epoch
-            for _ in 1...3 { _ = try await append(1, to: queue) }
-            try await queue.acknowledge(SequenceRanges(2...2), at: Self.anchor.wall)
+            let queue = try open()
+            epoch = try await self.epoch(of: queue)
+            for _ in 1...3 { try await append(1, to: queue) }
+            _ = try await acknowledge(2...2, of: queue)
         }
-        let queue = try BatchQueue(path: path)
-        #expect(queue.epoch == epoch)
-        #expect(try await queue.unacknowledged().ranges == [1...1, 3...3])
+        let queue = try open()
+        #expect(try await self.epoch(of: queue) == epoch)
+        #expect(await queue.unacknowledged().ranges == [1...1, 3...3])
         #expect(await queue.backlog().batches == 2)
-        #expect(try await append(1, to: queue).sequence == 4)
+        #expect(try await append(1, to: queue).number == 4)
+    }
+
+    @Test("begins an epoch with each boot, and delivers what is left under its own")
+    func boots() async throws {
+        let first = try await epoch(of: open(boot: 1))
+        do {
+            let queue = try open(boot: 1)
+            for _ in 1...3 { try await append(1, to: queue) }
+            _ = try await acknowledge(1...1, of: queue)
+        }
+        let queue = try open(boot: 2)
+        let second = try await epoch(of: queue)
+        #expect(second != first)
+        let committed = try await append(1, to: queue)
+        #expect(committed.number == 4)
+        let batch = try Batch(decoding: committed.body)
+        #expect(batch.epoch == second && batch.sequence == 1)
+        let held = try await queue.held(now: Self.anchor.wall)
+        #expect(held.held.map(\.epoch) == [first, second])
+        // An acknowledgement of one epoch says nothing of the other.
+        let said = EpochRanges(epoch: first, ranges: SequenceRanges(2...9))
+        #expect(try await queue.acknowledge(said, at: Self.anchor.wall).numbers.ranges == [2...3])
+        #expect(await queue.unacknowledged().ranges == [4...4])
+        #expect(try await queue.acknowledge(EpochRanges(epoch: 77, ranges: SequenceRanges(1...9)), at: Self.anchor.wall).frames == 0)
+        // Once all of it is gone, so is the epoch.
+        try await queue.deleteAcknowledged(before: Self.anchor.wall + .seconds(1), now: Self.anchor.wall)
+        #expect(try await queue.held(now: Self.anchor.wall).held.map(\.epoch) == [second])
     }
 
     @Test("deletes only what was acknowledged, and never gives its number out again")
     func retention() async throws {
-        let queue = try BatchQueue(path: path)
-        for _ in 1...3 { _ = try await append(1, to: queue) }
-        #expect(try await queue.acknowledge(SequenceRanges(2...3), at: Self.anchor.wall) == 2)
-        #expect(try await queue.acknowledge(SequenceRanges(2...3), at: Self.anchor.wall) == 0)
-        try await queue.deleteAcknowledged(before: Self.anchor.wall)
-        #expect(try await queue.body(of: 3) != nil)
-        try await queue.deleteAcknowledged(before: Self.anchor.wall + .milliseconds(1))
-        #expect(try await queue.body(of: 3) == nil)
-        #expect(try await queue.body(of: 1) != nil)
-        let again = try BatchQueue(path: path)
-        #expect(try await append(1, to: again).sequence == 4)
+        let queue = try open()
+        for _ in 1...3 { try await append(1, to: queue) }
+        #expect(try await acknowledge(2...3, of: queue) == 2)
+        #expect(try await acknowledge(2...3, of: queue) == 0)
+        try await queue.deleteAcknowledged(before: Self.anchor.wall, now: Self.anchor.wall)
+        #expect(try await body(3, of: queue) != nil)
+        try await queue.deleteAcknowledged(before: Self.anchor.wall + .milliseconds(1), now: Self.anchor.wall)
+        #expect(try await body(3, of: queue) == nil)
+        #expect(try await body(1, of: queue) != nil)
+        let again = try open()
+        #expect(await again.unacknowledged().ranges == [1...1])
+        #expect(try await append(1, to: again).number == 4)
+        #expect(try await again.commitGaps(anchor: Self.anchor, isSimulated: false) == nil, "nothing was lost")
     }
 
     @Test("takes back an acknowledgement that the collector lost")
     func reopen() async throws {
-        let queue = try BatchQueue(path: path)
-        for _ in 1...3 { _ = try await append(2, to: queue) }
-        try await queue.acknowledge(SequenceRanges(1...3), at: Self.anchor.wall)
+        let queue = try open()
+        for _ in 1...3 { try await append(2, to: queue) }
+        _ = try await acknowledge(1...3, of: queue)
         #expect(await queue.backlog() == BatchQueue.Backlog())
-        try await queue.reopen(SequenceRanges(2...9))
-        #expect(try await queue.unacknowledged().ranges == [2...3])
+        let said = EpochRanges(epoch: try await epoch(of: queue), ranges: SequenceRanges(2...9))
+        #expect(try await queue.reopen(said, at: Self.anchor.wall).ranges == [2...3])
+        #expect(await queue.unacknowledged().ranges == [2...3])
         #expect(await queue.backlog().frames == 4)
         #expect(try await queue.oldestUnacknowledged() == Self.anchor.wall)
-    }
-
-    @Test("says what is wrong when its file is no database")
-    func notADatabase() throws {
-        try "this is no database, it is a text that is long enough to be taken for one by nobody".write(
-            toFile: path, atomically: true, encoding: .utf8)
-        let error = #expect(throws: DatabaseError.self) { try BatchQueue(path: path) }
-        #expect(error?.code == 26)
+        let again = try open()
+        #expect(await again.unacknowledged().ranges == [2...3])
     }
 
     @Test("A watermark survives the next start, for each device and kind of record, and can be taken back")
     func watermark() async throws {
         let meter = try #require(DeviceAddress("C0:00:00:00:02:02"))
         let other = try #require(DeviceAddress("C0:00:00:00:02:03"))
-        let queue = try BatchQueue(path: path)
+        let queue = try open()
         #expect(try await queue.watermark(of: meter, 0x2A18, session: 0) == nil)
         try await queue.set(41, of: meter, 0x2A18, session: 0)
         try await queue.set(.max, of: meter, 0x2A18, session: 0)
-        let again = try BatchQueue(path: path)
+        let again = try open()
         #expect(try await again.watermark(of: meter, 0x2A18, session: 0) == .max)
         #expect(try await again.watermark(of: meter, 0x2AA7, session: 0) == nil)
         #expect(try await again.watermark(of: other, 0x2A18, session: 0) == nil)

@@ -22,6 +22,11 @@ struct TimelinePlanTests {
         #expect(plan.dropFirst().allSatisfy { $0.hasPrefix("SEARCH series USING") || $0.hasPrefix("SEARCH origin USING") }, "\(plan)")
     }
 
+    @Test("A batch's observations are found by its place in the log")
+    func move() throws {
+        #expect(try plan(of: ObservationSQL.move) == ["SEARCH observation USING INDEX sqlite_autoindex_observation_2 (log_offset=?)"])
+    }
+
     @Test(
         "Names are found by their index",
         arguments: [

@@ -34,7 +34,7 @@ struct SenderTests {
         #expect(Self.published(sender.connected(at: Self.at(0))).count == Sender.Limit.backlogWindowMax)
         #expect(Self.published(sender.committed(1001, at: Self.at(0))) == [1001])
         #expect(sender.inFlightCount == Sender.Limit.backlogWindowMax + 1)
-        #expect(Self.published(sender.acknowledged(SequenceRanges(1...1), at: Self.at(0))) == [49])
+        #expect(Self.published(sender.settled(SequenceRanges(1...1), at: Self.at(0))) == [49])
     }
 
     @Test("sends again what was not acknowledged, later each time, and stops when it is")
@@ -45,7 +45,7 @@ struct SenderTests {
         #expect(sender.tick(at: Self.at(6.3)) == [.publish(1)])
         #expect(sender.tick(at: Self.at(15)) == [])
         #expect(sender.tick(at: Self.at(6.3 + 12.6)) == [.publish(1)])
-        #expect(sender.acknowledged(SequenceRanges(1...1), at: Self.at(20)) == [])
+        #expect(sender.settled(SequenceRanges(1...1), at: Self.at(20)) == [])
         #expect(sender.tick(at: Self.at(1000)) == [])
         #expect(sender.deadline == nil)
     }
@@ -93,7 +93,7 @@ struct SenderTests {
                 receiver.stored(gateway: gateway, epoch: 1, sequence: sequence)
                 for case .acknowledge(_, let said) in receiver.flush() where Int.random(in: 0..<4, using: &random) > 0 {
                     for range in said.ranges.ranges { acknowledged.insert(range) }
-                    take(sender.acknowledged(said.ranges, at: now), &random)
+                    take(sender.settled(said.ranges, at: now), &random)
                 }
             default: take(sender.tick(at: now), &random)
             }

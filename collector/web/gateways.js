@@ -90,6 +90,7 @@ class GatewayCard {
   #link = element("span", {}, "");
   #backlog = fact("Waiting to be sent");
   #delivered = fact("Delivered");
+  #lost = fact("Lost");
   #clock = fact("Clock");
   #version = fact("Version");
   #devices = element("ul", { class: "plain devices" });
@@ -100,7 +101,7 @@ class GatewayCard {
       element("div", { class: "gateway-head" },
         element("h3", {}, bounded(name)), this.#simulated,
         element("p", { class: "link" }, this.#linkMark, this.#link)),
-      element("dl", { class: "facts" }, this.#backlog.row, this.#delivered.row, this.#clock.row, this.#version.row),
+      element("dl", { class: "facts" }, this.#backlog.row, this.#delivered.row, this.#lost.row, this.#clock.row, this.#version.row),
       element("h4", {}, "Devices"), this.#devices, this.#devicesNote);
   }
 
@@ -114,6 +115,9 @@ class GatewayCard {
     setAttribute(this.#link, "title", `last report ${fullTime(time)}`);
     this.#renderBacklog(event);
     this.#delivered.set(null, Number.isFinite(event.delivered_frames) ? plural(event.delivered_frames, "frame") : "Not reported");
+    const lost = Number.isFinite(event.lost_frames) ? event.lost_frames : 0;
+    setHidden(this.#lost.row, lost <= 0);
+    if (lost > 0) this.#lost.set("warn", plural(lost, "frame"), "had to be dropped");
     if (event.clock === "synchronized") this.#clock.set("ok", "Synchronized");
     else if (event.clock === "unsynchronized") this.#clock.set("warn", "Not synchronized");
     else this.#clock.set("none", event.clock ? readable(event.clock) : "Not reported");

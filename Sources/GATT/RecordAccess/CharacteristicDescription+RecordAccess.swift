@@ -14,4 +14,9 @@ extension CharacteristicDescription {
             .recordAccessControlPoint, "Record Access Control Point", in: GATTService(0x1808, "Glucose"), .procedure,
             as: RecordAccessControlPoint.self)
     ]
+
+    /// What a device hands out of its memory, or would if nobody listened: each value was measured once.
+    package static let records: Set<BluetoothUUID> = [
+        .glucoseMeasurement, .glucoseMeasurementContext, .bloodPressureRecord, .cgmMeasurement, .plxSpotCheckMeasurement,
+    ]
 }

@@ -27,6 +27,98 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
+nonisolated enum WireGapReason: SwiftProtobuf.Enum, Swift.CaseIterable {
+  typealias RawValue = Int
+  case unspecified // = 0
+
+  /// The outbox reached its limit.
+  case outboxFull // = 1
+
+  /// The disk had less free space than the gateway leaves to others.
+  case diskFull // = 2
+
+  /// The outbox could not be read.
+  case damaged // = 3
+
+  /// Heard, but never committed: the disk took nothing, and memory ran out.
+  case memoryFull // = 4
+  case UNRECOGNIZED(Int)
+
+  init() {
+    self = .unspecified
+  }
+
+  init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .outboxFull
+    case 2: self = .diskFull
+    case 3: self = .damaged
+    case 4: self = .memoryFull
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .outboxFull: return 1
+    case .diskFull: return 2
+    case .damaged: return 3
+    case .memoryFull: return 4
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  static let allCases: [WireGapReason] = [
+    .unspecified,
+    .outboxFull,
+    .diskFull,
+    .damaged,
+    .memoryFull,
+  ]
+
+}
+
+nonisolated enum WireDurabilityClass: SwiftProtobuf.Enum, Swift.CaseIterable {
+  typealias RawValue = Int
+  case durabilityUnknown // = 0
+  case stream // = 1
+  case clinical // = 2
+  case UNRECOGNIZED(Int)
+
+  init() {
+    self = .durabilityUnknown
+  }
+
+  init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .durabilityUnknown
+    case 1: self = .stream
+    case 2: self = .clinical
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  var rawValue: Int {
+    switch self {
+    case .durabilityUnknown: return 0
+    case .stream: return 1
+    case .clinical: return 2
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  static let allCases: [WireDurabilityClass] = [
+    .durabilityUnknown,
+    .stream,
+    .clinical,
+  ]
+
+}
+
 nonisolated enum WireOrigin: SwiftProtobuf.Enum, Swift.CaseIterable {
   typealias RawValue = Int
   case notification // = 0
@@ -77,7 +169,7 @@ nonisolated struct WireBatch: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Random, drawn when an outbox is created: a wiped outbox cannot repeat numbers.
+  /// Random, drawn at each boot of the machine and when an outbox is created or was damaged: no number is ever used twice.
   var epoch: UInt64 = 0
 
   /// 1, 2, 3… within an epoch.
@@ -119,6 +211,9 @@ nonisolated struct WireBatch: Sendable {
   /// Local time where the gateway is, in minutes east of UTC: devices stamp their values in local time.
   var utcOffsetMinutes: Int32 = 0
 
+  /// What was lost since the last batch that said so; at most 64. A batch may have gaps and no frames.
+  var gaps: [WireGap] = []
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   /// Wall clock at that moment, in milliseconds since 1970, and whether it was synchronized then.
@@ -129,6 +224,57 @@ nonisolated struct WireBatch: Sendable {
   }
 
   init() {}
+}
+
+/// A stretch of frames known to be lost: delivered, stored and acknowledged with the batch that carries it.
+nonisolated struct WireGap: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Of the lost batches; 0 when it is not known, or when the frames were never in a batch.
+  var epoch: UInt64 = 0
+
+  /// Which batches were lost; at most 1024. Empty when the frames were never in one, or nobody knows.
+  var ranges: [WireSequenceRange] = []
+
+  /// True when batches of this epoch after the last one named may have been lost too.
+  var openEnd: Bool = false
+
+  /// How many frames, and bytes as stored; 0 when it is not known.
+  var frames: UInt64 = 0
+
+  var bytes: UInt64 = 0
+
+  /// When the lost was heard or committed, by the gateway's wall clock as it stood, in milliseconds since 1970.
+  var firstMs: Int64 {
+    get {_firstMs ?? 0}
+    set {_firstMs = newValue}
+  }
+  /// Returns true if `firstMs` has been explicitly set.
+  var hasFirstMs: Bool {self._firstMs != nil}
+  /// Clears the value of `firstMs`. Subsequent reads from it will return its default value.
+  mutating func clearFirstMs() {self._firstMs = nil}
+
+  var lastMs: Int64 {
+    get {_lastMs ?? 0}
+    set {_lastMs = newValue}
+  }
+  /// Returns true if `lastMs` has been explicitly set.
+  var hasLastMs: Bool {self._lastMs != nil}
+  /// Clears the value of `lastMs`. Subsequent reads from it will return its default value.
+  mutating func clearLastMs() {self._lastMs = nil}
+
+  var reason: WireGapReason = .unspecified
+
+  var durability: WireDurabilityClass = .durabilityUnknown
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _firstMs: Int64? = nil
+  fileprivate var _lastMs: Int64? = nil
 }
 
 /// Frames of one characteristic, column by column, in order of arrival.
@@ -190,17 +336,53 @@ nonisolated struct WireHello: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// The epoch in which the gateway writes now.
   var epoch: UInt64 = 0
 
-  /// 0 when nothing is held.
-  var firstHeld: UInt64 = 0
-
-  /// 0 when nothing was ever written.
+  /// The last sequence of it; 0 when nothing was ever written in it.
   var lastWritten: UInt64 = 0
 
   var software: String = String()
 
   var boot: UInt32 = 0
+
+  /// What is held, acknowledged or not, of this epoch and of earlier ones; at most 16.
+  var held: [WireHeldEpoch] = []
+
+  /// Random, drawn by each process of a gateway when it starts: two with one id can be told apart.
+  var instance: UInt64 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+nonisolated struct WireHeldEpoch: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var epoch: UInt64 = 0
+
+  /// At most 64. When there are more, the last one reaches over all that follow, so not all that it names is held.
+  var ranges: [WireSequenceRange] = []
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// Another process uses the gateway's id. Topic …/gateway/{gateway}/refused.
+nonisolated struct WireRefusal: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The process that is meant, as it said in its Hello.
+  var instance: UInt64 = 0
+
+  /// A code, such as id_in_use.
+  var reason: String = String()
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -256,13 +438,21 @@ nonisolated struct WireWant: Sendable {
 
 fileprivate nonisolated let _protobuf_package = "vitalflow.uplink.v1"
 
+nonisolated extension WireGapReason: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0GAP_REASON_UNSPECIFIED\0\u{1}OUTBOX_FULL\0\u{1}DISK_FULL\0\u{1}DAMAGED\0\u{1}MEMORY_FULL\0")
+}
+
+nonisolated extension WireDurabilityClass: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DURABILITY_UNKNOWN\0\u{1}STREAM\0\u{1}CLINICAL\0")
+}
+
 nonisolated extension WireOrigin: SwiftProtobuf._ProtoNameProviding {
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0NOTIFICATION\0\u{1}INDICATION\0\u{1}READ\0\u{1}ADVERTISEMENT\0")
 }
 
 nonisolated extension WireBatch: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Batch"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}epoch\0\u{1}sequence\0\u{1}boot\0\u{3}boot_ms\0\u{3}synchronized_ms\0\u{3}unsynchronized_ms\0\u{1}devices\0\u{1}groups\0\u{1}simulated\0\u{3}utc_offset_minutes\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}epoch\0\u{1}sequence\0\u{1}boot\0\u{3}boot_ms\0\u{3}synchronized_ms\0\u{3}unsynchronized_ms\0\u{1}devices\0\u{1}groups\0\u{1}simulated\0\u{3}utc_offset_minutes\0\u{1}gaps\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -294,6 +484,7 @@ nonisolated extension WireBatch: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       case 8: try { try decoder.decodeRepeatedMessageField(value: &self.groups) }()
       case 9: try { try decoder.decodeSingularBoolField(value: &self.simulated) }()
       case 10: try { try decoder.decodeSingularSInt32Field(value: &self.utcOffsetMinutes) }()
+      case 11: try { try decoder.decodeRepeatedMessageField(value: &self.gaps) }()
       default: break
       }
     }
@@ -339,6 +530,9 @@ nonisolated extension WireBatch: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if self.utcOffsetMinutes != 0 {
       try visitor.visitSingularSInt32Field(value: self.utcOffsetMinutes, fieldNumber: 10)
     }
+    if !self.gaps.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.gaps, fieldNumber: 11)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -352,6 +546,81 @@ nonisolated extension WireBatch: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if lhs.groups != rhs.groups {return false}
     if lhs.simulated != rhs.simulated {return false}
     if lhs.utcOffsetMinutes != rhs.utcOffsetMinutes {return false}
+    if lhs.gaps != rhs.gaps {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireGap: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Gap"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}epoch\0\u{1}ranges\0\u{3}open_end\0\u{1}frames\0\u{1}bytes\0\u{3}first_ms\0\u{3}last_ms\0\u{1}reason\0\u{1}durability\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.epoch) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.ranges) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.openEnd) }()
+      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.frames) }()
+      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.bytes) }()
+      case 6: try { try decoder.decodeSingularInt64Field(value: &self._firstMs) }()
+      case 7: try { try decoder.decodeSingularInt64Field(value: &self._lastMs) }()
+      case 8: try { try decoder.decodeSingularEnumField(value: &self.reason) }()
+      case 9: try { try decoder.decodeSingularEnumField(value: &self.durability) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.epoch != 0 {
+      try visitor.visitSingularFixed64Field(value: self.epoch, fieldNumber: 1)
+    }
+    if !self.ranges.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.ranges, fieldNumber: 2)
+    }
+    if self.openEnd != false {
+      try visitor.visitSingularBoolField(value: self.openEnd, fieldNumber: 3)
+    }
+    if self.frames != 0 {
+      try visitor.visitSingularUInt64Field(value: self.frames, fieldNumber: 4)
+    }
+    if self.bytes != 0 {
+      try visitor.visitSingularUInt64Field(value: self.bytes, fieldNumber: 5)
+    }
+    try { if let v = self._firstMs {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 6)
+    } }()
+    try { if let v = self._lastMs {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 7)
+    } }()
+    if self.reason != .unspecified {
+      try visitor.visitSingularEnumField(value: self.reason, fieldNumber: 8)
+    }
+    if self.durability != .durabilityUnknown {
+      try visitor.visitSingularEnumField(value: self.durability, fieldNumber: 9)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireGap, rhs: WireGap) -> Bool {
+    if lhs.epoch != rhs.epoch {return false}
+    if lhs.ranges != rhs.ranges {return false}
+    if lhs.openEnd != rhs.openEnd {return false}
+    if lhs.frames != rhs.frames {return false}
+    if lhs.bytes != rhs.bytes {return false}
+    if lhs._firstMs != rhs._firstMs {return false}
+    if lhs._lastMs != rhs._lastMs {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.durability != rhs.durability {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -441,7 +710,7 @@ nonisolated extension WireFrameGroup: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireHello: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Hello"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}epoch\0\u{3}first_held\0\u{3}last_written\0\u{1}software\0\u{1}boot\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}epoch\0\u{4}\u{2}last_written\0\u{1}software\0\u{1}boot\0\u{1}held\0\u{1}instance\0\u{c}\u{2}\u{1}")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -450,10 +719,11 @@ nonisolated extension WireHello: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularFixed64Field(value: &self.epoch) }()
-      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.firstHeld) }()
       case 3: try { try decoder.decodeSingularUInt64Field(value: &self.lastWritten) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.software) }()
       case 5: try { try decoder.decodeSingularFixed32Field(value: &self.boot) }()
+      case 6: try { try decoder.decodeRepeatedMessageField(value: &self.held) }()
+      case 7: try { try decoder.decodeSingularFixed64Field(value: &self.instance) }()
       default: break
       }
     }
@@ -462,9 +732,6 @@ nonisolated extension WireHello: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
   func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
     if self.epoch != 0 {
       try visitor.visitSingularFixed64Field(value: self.epoch, fieldNumber: 1)
-    }
-    if self.firstHeld != 0 {
-      try visitor.visitSingularUInt64Field(value: self.firstHeld, fieldNumber: 2)
     }
     if self.lastWritten != 0 {
       try visitor.visitSingularUInt64Field(value: self.lastWritten, fieldNumber: 3)
@@ -475,15 +742,92 @@ nonisolated extension WireHello: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if self.boot != 0 {
       try visitor.visitSingularFixed32Field(value: self.boot, fieldNumber: 5)
     }
+    if !self.held.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.held, fieldNumber: 6)
+    }
+    if self.instance != 0 {
+      try visitor.visitSingularFixed64Field(value: self.instance, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: WireHello, rhs: WireHello) -> Bool {
     if lhs.epoch != rhs.epoch {return false}
-    if lhs.firstHeld != rhs.firstHeld {return false}
     if lhs.lastWritten != rhs.lastWritten {return false}
     if lhs.software != rhs.software {return false}
     if lhs.boot != rhs.boot {return false}
+    if lhs.held != rhs.held {return false}
+    if lhs.instance != rhs.instance {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireHeldEpoch: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".HeldEpoch"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}epoch\0\u{1}ranges\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.epoch) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.ranges) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.epoch != 0 {
+      try visitor.visitSingularFixed64Field(value: self.epoch, fieldNumber: 1)
+    }
+    if !self.ranges.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.ranges, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireHeldEpoch, rhs: WireHeldEpoch) -> Bool {
+    if lhs.epoch != rhs.epoch {return false}
+    if lhs.ranges != rhs.ranges {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireRefusal: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Refusal"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}instance\0\u{1}reason\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.instance) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.instance != 0 {
+      try visitor.visitSingularFixed64Field(value: self.instance, fieldNumber: 1)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WireRefusal, rhs: WireRefusal) -> Bool {
+    if lhs.instance != rhs.instance {return false}
+    if lhs.reason != rhs.reason {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

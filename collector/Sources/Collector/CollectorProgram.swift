@@ -42,14 +42,17 @@ package struct CollectorProgram {
                 "version": "\(SoftwareVersion.current)", "data.directory": "\(directory.path)",
                 "broker.host": "\(configuration.broker.host)", "broker.port": "\(configuration.broker.port)",
             ])
-        let services = try services(log: log, views: views, httpAddressFile: directory.httpAddressFile)
+        let keys = try CollectorKeys(CollectorKeyStore(dataDirectory: directory.path))
+        let services = try services(log: log, views: views, keys: keys, httpAddressFile: directory.httpAddressFile)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(services: services, gracefulShutdownSignals: signals, logger: quiet))
         try await group.run()
         logger.info("collector ended")
     }
 
-    private func services(log: SQLiteBatchLog, views: DatabasePool, httpAddressFile: String) throws -> [any Service] {
+    private func services(
+        log: SQLiteBatchLog, views: DatabasePool, keys: CollectorKeys, httpAddressFile: String
+    ) throws -> [any Service] {
         let metrics = CollectorMetrics()
         let health = HealthBoard()
         let hub = LiveHub(metrics: metrics)
@@ -73,8 +76,11 @@ package struct CollectorProgram {
                 projector: Projector(assignments: configuration.assignments, limits: configuration.limits), signal: projectionSignal,
                 followers: [publisherSignal, liveSignal], health: health, metrics: metrics.projection, clock: clock, logger: logger),
             IngestService(
-                client: ingestClient, topics: configuration.topics, log: log, projectionSignal: projectionSignal, hub: hub,
+                client: ingestClient, topics: configuration.topics, log: log, keys: keys, projectionSignal: projectionSignal, hub: hub,
                 health: health, metrics: metrics.ingest, clock: clock, logger: logger),
+            KeyService(
+                keys: keys, onChange: { [topics = configuration.topics] in IngestService.announce(keys, on: ingestClient, topics) },
+                clock: clock, logger: logger),
             HTTPService(
                 settings: configuration.http, addressFile: httpAddressFile, assignments: configuration.assignments, pool: views, hub: hub,
                 health: health, metrics: metrics, clock: clock, logger: logger),

@@ -32,7 +32,7 @@ struct CommitService: Service {
         await commitAll()
     }
 
-    /// Commits what waits. A commit that fails leaves the frames where they are, and the next round tries again.
+    /// Commits what waits. What no commit takes stays in memory, and the next round tries again.
     private func commitAll() async {
         do {
             while try await commitOnce() {}
@@ -40,25 +40,57 @@ struct CommitService: Service {
             metrics.commitFailures.increment()
             logger.error("commit failed, frames wait in memory", metadata: ["error": "\(error)"])
         }
-        let dropped = buffer.takeDropped()
-        if dropped > 0 {
-            metrics.framesDropped.increment(by: dropped)
-            logger.error("frames dropped, the buffer is full", metadata: ["frames": "\(dropped)"])
-        }
+        await recordLosses()
+        await tellMends()
     }
 
     /// Returns whether more may be waiting.
     private func commitOnce() async throws -> Bool {
-        let frames = buffer.next()
+        let frames = buffer.take()
         guard !frames.isEmpty else { return false }
-        let durability: Durability = frames.contains { $0.origin.isClinical } ? .powerCut : .process
-        let started = clock.instant
-        let committed = try await queue.append(frames, anchor: clock.anchor, isSimulated: isSimulated, durability: durability)
-        buffer.remove(frames.count)
-        metrics.commitSeconds.record((clock.instant - started).inSeconds)
-        metrics.framesCommitted.increment(by: frames.count)
-        metrics.batchesCommitted.increment()
-        await onCommitted(committed, frames)
+        // Each class in a batch of its own: when room runs out, one goes before the other.
+        var waiting: [(frameClass: FrameClass, frames: [Frame])] = [FrameClass.clinical, .stream].map { frameClass in
+            (frameClass, frames.filter { $0.frameClass == frameClass })
+        }.filter { !$0.frames.isEmpty }
+        do {
+            while let next = waiting.first {
+                let started = clock.instant
+                let committed = try await queue.append(next.frames, as: next.frameClass, anchor: clock.anchor, isSimulated: isSimulated)
+                waiting.removeFirst()
+                metrics.commitSeconds.record((clock.instant - started).inSeconds)
+                metrics.framesCommitted.increment(by: next.frames.count)
+                metrics.batchesCommitted.increment()
+                await onCommitted(committed, next.frames)
+            }
+        } catch {
+            buffer.putBack(waiting.flatMap(\.frames))
+            throw error
+        }
         return frames.count == FrameBuffer.Limit.commitFrames
+    }
+
+    private func recordLosses() async {
+        let losses = buffer.takeLosses()
+        let anchor = clock.anchor
+        for (index, loss) in losses.enumerated() {
+            do {
+                try await queue.recordUnheard(
+                    frames: loss.frames, of: loss.frameClass, first: anchor.wallTime(of: loss.first), last: anchor.wallTime(of: loss.last))
+                metrics.framesDropped.increment(by: loss.frames)
+                logger.error("frames dropped, memory is full", metadata: ["frames": "\(loss.frames)", "class": "\(loss.frameClass)"])
+            } catch {
+                buffer.putBack(Array(losses[index...]))
+                return
+            }
+        }
+    }
+
+    private func tellMends() async {
+        for report in await queue.takeReports() {
+            metrics.outboxesMended.increment()
+            logger.error(
+                "the outbox was damaged and is set aside",
+                metadata: ["aside": "\(report.aside)", "batches.salvaged": "\(report.batches)", "error": "\(report.explanation)"])
+        }
     }
 }

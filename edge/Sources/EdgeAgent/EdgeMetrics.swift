@@ -18,6 +18,9 @@ package struct EdgeMetrics: Sendable {
     let devicesConnected: Gauge
     let brokerConnected: Gauge
     let linksLost: Counter
+    let outboxesMended: Counter
+    let batchesLost: Counter
+    let isRefused: Gauge
 
     package init() {
         framesReceived = registry.counter("vitalflow_edge_frames_received_total", help: "Values received from devices.")
@@ -37,6 +40,12 @@ package struct EdgeMetrics: Sendable {
         outboxBytes = registry.gauge("vitalflow_outbox_bytes", help: "Bytes of batches without the collector's acknowledgement.")
         devicesConnected = registry.gauge("vitalflow_edge_devices_connected", help: "Devices with a link now.")
         brokerConnected = registry.gauge("vitalflow_uplink_connected", help: "1 while connected to the broker.")
+        outboxesMended = registry.counter(
+            "vitalflow_outbox_mended_total", help: "Damaged outboxes that were set aside and salvaged.")
+        batchesLost = registry.counter(
+            "vitalflow_outbox_batches_lost_total", help: "Batches that went undelivered; gaps tell the collector of them.")
+        isRefused = registry.gauge(
+            "vitalflow_uplink_refused", help: "1 while the collector refuses this gateway, since another one uses its id.")
         linksLost = registry.counter("vitalflow_edge_links_lost_total", help: "Links that were lost and are taken up again.")
     }
 }

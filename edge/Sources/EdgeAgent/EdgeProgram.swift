@@ -23,15 +23,19 @@ package enum EdgeProgram {
         let clock = SystemClock()
         let metrics = EdgeMetrics()
         let isSimulated = settings.simulation != nil
-        let queue = try BatchQueue(path: settings.stateDirectory + "/outbox.sqlite")
+        let trust = CollectorTrust(
+            settings.collectorKey, stateDirectory: settings.stateDirectory, gateway: settings.gateway, clock: clock, logger: logger)
+        let queue = try BatchQueue(
+            path: settings.stateDirectory + "/outbox.sqlite", boot: clock.boot, now: clock.wall, limits: settings.outboxLimits
+        ) { try trust.encode($0) }
         let will = StatusService.offline(version: SoftwareVersion.current, isSimulated: isSimulated)
         let client = try Client(
             settings.broker, clientID: "vitalflow-edge-\(settings.gateway)",
             will: LastWill(
                 topic: settings.topics.gateway(settings.gateway, .status), payload: try RuntimeFiles.encoded(will), retain: true))
         let uplink = try await UplinkService(
-            gateway: settings.gateway, topics: settings.topics, client: client, queue: queue, clock: clock, metrics: metrics,
-            software: "vitalflow-edge/\(SoftwareVersion.current)", logger: logger)
+            gateway: settings.gateway, topics: settings.topics, client: client, queue: queue, trust: trust, clock: clock, metrics: metrics,
+            isSimulated: isSimulated, software: "vitalflow-edge/\(SoftwareVersion.current)", logger: logger)
         let records = GatewayRecords(
             queue: queue, clock: clock, consents: ConsentList(stateDirectory: settings.stateDirectory))
         let buffer = FrameBuffer()

@@ -4,6 +4,7 @@ package import Configuration
 import Glibc
 package import Logging
 package import MQTT
+package import Outbox
 package import Settings
 package import Telemetry
 package import Uplink
@@ -26,12 +27,18 @@ package struct EdgeSettings: Sendable {
         case runtimeDirectory = "runtime.directory"
         /// Default `vitalflow/v1`; the collector's has to be the same.
         case topicRoot = "topic.root"
+        /// The collector's key, as `vitalflow-collector key show` prints it: values are sealed to it. Not a secret.
+        case collectorKey = "collector.key"
         /// `yes` sends values that are not sealed to a broker on another machine. Default `no`.
         case allowUnsealed = "allow.unsealed"
         /// Milliseconds between commits of streams, 50 to 10000; default 500. A power cut loses at most this.
         case commitInterval = "commit.interval.ms"
         /// Hours for which acknowledged batches are kept, 0 to 720; default 24.
         case retention = "retention.hours"
+        /// Mebibytes that the outbox may take on the disk, 4 to 1048576; default 256.
+        case outboxMax = "outbox.max.mib"
+        /// Mebibytes that stay free on the disk for everything else, 0 to 1048576; default 64.
+        case diskFreeMin = "disk.free.min.mib"
         /// A CSV file with a column `rr_ms`: play it as a virtual strap instead of using Bluetooth.
         case simulate
         /// How many times faster than recorded, 1 to 1000; default 1.
@@ -51,9 +58,11 @@ package struct EdgeSettings: Sendable {
     package var adapter: String?
     package var stateDirectory: String
     package var runtimeDirectory: String
+    package var collectorKey: CollectorKey?
     package var allowsUnsealed: Bool
     package var commitInterval: Duration
     package var retention: Duration
+    package var outboxLimits: OutboxLimits
     package var simulation: Simulation?
     package var logLevel: Logger.Level
     package var logFormat: LogFormat
@@ -102,8 +111,18 @@ package struct EdgeSettings: Sendable {
         runtimeDirectory =
             settings[.runtimeDirectory] ?? environment["RUNTIME_DIRECTORY"] ?? (hasService ? Self.runtimeDirectoryDefault : stateDirectory)
         allowsUnsealed = try settings.yesOrNo(.allowUnsealed) ?? false
+        collectorKey = try settings[.collectorKey].map { text throws(SettingsError) in
+            do {
+                return try CollectorKey(text)
+            } catch {
+                throw settings.invalid(.collectorKey, text, "a line that begins with vfk1: as vitalflow-collector key show prints it")
+            }
+        }
         commitInterval = .milliseconds(try settings.integer(.commitInterval, in: 50...10_000) ?? 500)
         retention = .seconds(3600 * (try settings.integer(.retention, in: 0...720) ?? 24))
+        outboxLimits = OutboxLimits(
+            bytesMax: (try settings.integer(.outboxMax, in: 4...1_048_576) ?? 256) << 20,
+            freeBytesMin: (try settings.integer(.diskFreeMin, in: 0...1_048_576) ?? 64) << 20)
         simulation = try settings.readableFile(.simulate).map { file throws(SettingsError) in
             Simulation(
                 file: file, speed: try settings.integer(.simulateSpeed, in: 1...1000) ?? 1,
@@ -111,11 +130,12 @@ package struct EdgeSettings: Sendable {
         }
         logLevel = try settings.one(.logLevel, of: Logger.Level.allCases) ?? .info
         logFormat = try settings.one(.logFormat, of: LogFormat.allCases) ?? .text
-        guard broker.isLoopback || allowsUnsealed else {
+        guard broker.isLoopback || allowsUnsealed || collectorKey != nil else {
             throw .invalid(
                 variable: BrokerSettings.Key.host.variable, value: broker.host,
-                expected: "on this machine, since values are not sealed yet; where the network and the broker are trusted (TLS, access "
-                    + "control), set \(Key.allowUnsealed.variable)=yes")
+                expected:
+                    "on this machine as long as values are not sealed: set \(Key.collectorKey.variable) to what vitalflow-collector key "
+                    + "show prints; where the network and the broker are trusted (TLS, access control), \(Key.allowUnsealed.variable)=yes")
         }
     }
 

@@ -10,12 +10,60 @@ package final class FrameBuffer: Sendable {
         package static let commitFrames = 2048
         /// While the disk does not take commits: 100 straps for ten minutes, about 10 MB.
         package static let framesMax = 60_000
+        /// Dropped together where there is no room, so that a frame costs little even then.
+        static let dropped = 256
+    }
+
+    /// Frames that found no room.
+    package struct Loss: Hashable, Sendable {
+        package let frameClass: FrameClass
+        package private(set) var frames: Int
+        package private(set) var first: Instant
+        package private(set) var last: Instant
+
+        init(_ frame: Frame) {
+            frameClass = frame.frameClass
+            frames = 1
+            (first, last) = (frame.arrival, frame.arrival)
+        }
+
+        mutating func add(_ frame: Frame) {
+            frames += 1
+            (first, last) = (min(first, frame.arrival), max(last, frame.arrival))
+        }
     }
 
     private struct State {
         var frames: [Frame] = []
-        var dropped = 0
-        var isUrgent = false
+        var losses: [Loss] = []
+
+        /// The oldest streams go, and what is clinical only where there is nothing else.
+        mutating func drop() {
+            var count = 0
+            var kept: [Frame] = []
+            kept.reserveCapacity(frames.count)
+            for frame in frames {
+                if count < Limit.dropped, frame.frameClass == .stream {
+                    count += 1
+                    lose(frame)
+                } else {
+                    kept.append(frame)
+                }
+            }
+            if count == 0 {
+                for frame in kept.prefix(Limit.dropped) { lose(frame) }
+                kept.removeFirst(Limit.dropped)
+            }
+            frames = kept
+        }
+
+        private mutating func lose(_ frame: Frame) {
+            if let index = losses.firstIndex(where: { $0.frameClass == frame.frameClass }) {
+                losses[index].add(frame)
+            } else {
+                losses.append(Loss(frame))
+            }
+        }
     }
 
     private let state = Mutex(State())
@@ -32,32 +80,40 @@ package final class FrameBuffer: Sendable {
 
     package func append(_ frame: Frame) {
         let isUrgent = state.withLock { state in
-            guard state.frames.count < Limit.framesMax else {
-                state.dropped += 1
-                return false
-            }
+            if state.frames.count >= Limit.framesMax { state.drop() }
             state.frames.append(frame)
-            return frame.origin.isClinical || state.frames.count == Limit.commitFrames
+            return frame.isUrgent || state.frames.count == Limit.commitFrames
         }
         // Clinical values do not wait for the interval, nor does a full buffer.
         if isUrgent { commit() }
     }
 
-    /// Up to a commit's worth of the oldest frames. They stay until `remove`: a commit that fails loses nothing.
-    package func next() -> [Frame] {
-        state.withLock { Array($0.frames.prefix(Limit.commitFrames)) }
-    }
-
-    /// The first `count` frames are on disk.
-    package func remove(_ count: Int) {
-        state.withLock { $0.frames.removeFirst(count) }
-    }
-
-    /// Frames that found no room since the last call.
-    package func takeDropped() -> Int {
+    /// Takes out up to a commit's worth of the oldest frames. Those that no commit takes are put back.
+    package func take() -> [Frame] {
         state.withLock { state in
-            defer { state.dropped = 0 }
-            return state.dropped
+            let frames = Array(state.frames.prefix(Limit.commitFrames))
+            state.frames.removeFirst(frames.count)
+            return frames
         }
+    }
+
+    package func putBack(_ frames: [Frame]) {
+        state.withLock { state in
+            state.frames.insert(contentsOf: frames, at: 0)
+            while state.frames.count > Limit.framesMax { state.drop() }
+        }
+    }
+
+    /// Frames that found no room since the last call, by class.
+    package func takeLosses() -> [Loss] {
+        state.withLock { state in
+            defer { state.losses = [] }
+            return state.losses
+        }
+    }
+
+    /// What could not be recorded is told next time.
+    package func putBack(_ losses: [Loss]) {
+        state.withLock { $0.losses += losses }
     }
 }

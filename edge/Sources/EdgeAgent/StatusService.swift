@@ -52,7 +52,9 @@ struct StatusService: Service {
                     published = status
                 }
                 wasConnected = isConnected
-                if round % Limit.cleanEvery == 0 { try await queue.deleteAcknowledged(before: clock.wall - settings.retention) }
+                if round % Limit.cleanEvery == 0 {
+                    try await queue.deleteAcknowledged(before: clock.wall - settings.retention, now: clock.wall)
+                }
             } catch {
                 logger.warning("status not written", metadata: ["error": "\(error)"])
             }

@@ -14,32 +14,46 @@ actor UplinkService: Service {
     private let topics: Topics
     private let client: Client
     private let queue: BatchQueue
+    private let trust: CollectorTrust
     private let clock: SystemClock
     private let metrics: EdgeMetrics
     private let logger: Logger
     private let software: String
+    private let isSimulated: Bool
     private var sender: Sender
     private(set) var isConnected = false
     private(set) var deliveredFrames = 0
+    /// Tells this process from another one that claims the same id.
+    private let instance = UInt64.random(in: 1...UInt64.max)
+    /// The collector refuses this process until then.
+    private var refusedUntil: Instant?
+    private var gapsCommitted: Instant?
 
     private enum Limit {
         /// Fine enough for time-outs of seconds.
         static let tick = Duration.milliseconds(500)
+        /// Losses go on while room is short: what they come to is told now and then.
+        static let gapInterval = Duration.seconds(60)
+        /// After a refusal: somebody may have ended the other one.
+        static let refusalPause = Duration.seconds(60)
     }
 
     init(
-        gateway: GatewayID, topics: Topics, client: Client, queue: BatchQueue, clock: SystemClock, metrics: EdgeMetrics,
-        software: String, logger: Logger
+        gateway: GatewayID, topics: Topics, client: Client, queue: BatchQueue, trust: CollectorTrust, clock: SystemClock,
+        metrics: EdgeMetrics,
+        isSimulated: Bool, software: String, logger: Logger
     ) async throws {
         self.gateway = gateway
         self.topics = topics
         self.client = client
         self.queue = queue
+        self.trust = trust
         self.clock = clock
         self.metrics = metrics
         self.software = software
+        self.isSimulated = isSimulated
         self.logger = logger
-        sender = Sender(unacknowledged: try await queue.unacknowledged())
+        sender = Sender(unacknowledged: await queue.unacknowledged())
     }
 
     func run() async throws {
@@ -54,6 +68,8 @@ actor UplinkService: Service {
 
     private func tickEveryInterval() async {
         while !Task.isCancelled {
+            await commitGaps()
+            await endRefusal()
             await perform { sender, now in sender.tick(at: now) }
             try? await Task.sleep(for: Limit.tick)
         }
@@ -74,11 +90,12 @@ actor UplinkService: Service {
             metrics.brokerConnected.set(1)
             logger.info("connected to the broker")
             do {
-                try client.subscribe([topics.gateway(gateway, .ack), topics.gateway(gateway, .want)])
+                try client.subscribe(
+                    [Topics.GatewayMessage.ack, .want, .refused].map { topics.gateway(gateway, $0) } + [topics.collectorKey])
             } catch {
                 logger.error("subscription failed", metadata: ["error": "\(error)"])
             }
-            await perform { sender, now in sender.connected(at: now) }
+            if refusedUntil == nil { await perform { sender, now in sender.connected(at: now) } }
         case .disconnected(let reason):
             if isConnected { logger.warning("disconnected from the broker", metadata: ["reason": "\(reason)"]) }
             isConnected = false
@@ -91,23 +108,19 @@ actor UplinkService: Service {
     }
 
     private func handle(_ message: Message) async {
+        if message.topic == topics.collectorKey { return trust.learn(message.payload) }
         guard let (_, kind) = topics.gatewayMessage(of: message.topic) else { return }
         do {
-            let said = try EpochRanges(decoding: message.payload)
-            // Ranges of another epoch are about an outbox that is gone.
-            guard said.epoch == queue.epoch else { return }
             switch kind {
             case .ack:
-                let frames = try await queue.acknowledge(said.ranges, at: clock.wall)
+                let (numbers, frames) = try await queue.acknowledge(try EpochRanges(decoding: message.payload), at: clock.wall)
                 deliveredFrames += frames
                 metrics.framesAcknowledged.increment(by: frames)
-                await perform { sender, now in sender.acknowledged(said.ranges, at: now) }
+                await perform { sender, now in sender.settled(numbers, at: now) }
             case .want:
-                try await queue.reopen(said.ranges)
-                var wanted = SequenceRanges()
-                let pending = try await queue.unacknowledged()
-                for range in said.ranges.ranges { wanted = SequenceRanges(wanted.ranges + pending.intersection(range).ranges) }
-                await perform { sender, now in sender.wanted(wanted, at: now) }
+                let numbers = try await queue.reopen(try EpochRanges(decoding: message.payload), at: clock.wall)
+                await perform { sender, now in sender.wanted(numbers, at: now) }
+            case .refused: refused(try Refusal(decoding: message.payload))
             case .batch, .hello, .status: break
             }
         } catch {
@@ -116,7 +129,50 @@ actor UplinkService: Service {
     }
 
     func committed(_ batch: BatchQueue.Committed) async {
-        await perform(known: batch) { sender, now in sender.committed(batch.sequence, at: now) }
+        await perform(known: batch) { sender, now in sender.committed(batch.number, at: now) }
+        await forgetLost()
+    }
+
+    /// What went to make room is not sent any more.
+    private func forgetLost() async {
+        let lost = await queue.takeLost()
+        guard !lost.isEmpty else { return }
+        metrics.batchesLost.increment(by: Int(lost.count))
+        logger.warning("batches went undelivered", metadata: ["batches": "\(lost.count)", "hint": "see vitalflow-edge buffer"])
+        await perform { sender, now in sender.settled(lost, at: now) }
+    }
+
+    /// While somebody can be told, what was lost becomes a batch.
+    private func commitGaps() async {
+        let now = clock.instant
+        guard isConnected, gapsCommitted.map({ now - $0 >= Limit.gapInterval }) ?? true else { return }
+        do {
+            guard let batch = try await queue.commitGaps(anchor: clock.anchor, isSimulated: isSimulated) else { return }
+            gapsCommitted = now
+            await committed(batch)
+        } catch {
+            logger.warning("gaps not committed", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func refused(_ refusal: Refusal) {
+        guard refusal.instance == instance else { return }
+        refusedUntil = clock.instant + Limit.refusalPause
+        sender.disconnected()
+        metrics.isRefused.set(1)
+        logger.error(
+            "the collector refuses this gateway",
+            metadata: [
+                "reason": "\(refusal.reason.rawValue)",
+                "hint": "another gateway uses the id \(gateway): give each its own VITALFLOW_GATEWAY. Values wait in the outbox",
+            ])
+    }
+
+    private func endRefusal() async {
+        guard let end = refusedUntil, clock.instant >= end else { return }
+        refusedUntil = nil
+        metrics.isRefused.set(0)
+        if isConnected { await perform { sender, now in sender.connected(at: now) } }
     }
 
     /// Asks the machine and does what it says. `known` spares reading a batch that was just written.
@@ -128,14 +184,17 @@ actor UplinkService: Service {
             do {
                 switch action {
                 case .hello:
-                    let held = try await queue.held()
+                    let (epoch, last, held) = try await queue.held(now: clock.wall)
                     let hello = Hello(
-                        epoch: queue.epoch, firstHeld: held.first, lastWritten: held.last, software: software, boot: clock.boot)
+                        epoch: epoch, held: held.reversed().map { HeldEpoch(epoch: $0.epoch, ranges: $0.ranges) }, lastWritten: last,
+                        software: software, boot: clock.boot, instance: instance)
                     try client.publish(hello.encoded(), to: topics.gateway(gateway, .hello))
-                case .publish(let sequence):
-                    let body = if let known, known.sequence == sequence { known.body } else { try await queue.body(of: sequence) }
+                case .publish(let number):
+                    let body =
+                        if let known, known.number == number { known.body } else { try await queue.body(of: number, now: clock.wall) }
                     guard let body else {
-                        logger.error("batch is missing from the outbox", metadata: ["sequence": "\(sequence)"])
+                        // Damaged: it is in a gap now.
+                        await forgetLost()
                         continue
                     }
                     try client.publish(body, to: topics.gateway(gateway, .batch))

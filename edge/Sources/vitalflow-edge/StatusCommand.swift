@@ -56,8 +56,7 @@ struct StatusCommand: AsyncParsableCommand {
                     + "start it with vitalflow-edge run, or name its --runtime-dir and --state-dir", ProgramExit.unavailable)
         }
         do {
-            let queue = try BatchQueue(path: path)
-            let backlog = await queue.backlog()
+            let backlog = try OutboxReport.read(path: path).waiting
             throw ProgramExit.failure(
                 "no gateway is running; its outbox holds \(backlog.frames) frames in \(backlog.batches) batches that wait for the collector",
                 ProgramExit.unavailable)

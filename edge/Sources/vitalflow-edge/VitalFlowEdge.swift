@@ -11,7 +11,10 @@ struct VitalFlowEdge: AsyncParsableCommand {
         abstract: "Reads Bluetooth LE wearables, keeps every value until it is delivered, and forwards it over MQTT.",
         discussion: "VitalFlow is not a medical device.",
         version: SoftwareVersion.current,
-        subcommands: [RunCommand.self, ScanCommand.self, PairCommand.self, ResetEnergyCommand.self, StatusCommand.self, DecodeCommand.self])
+        subcommands: [
+            RunCommand.self, ScanCommand.self, PairCommand.self, ResetEnergyCommand.self, StatusCommand.self, BufferCommand.self,
+            DecodeCommand.self,
+        ])
 }
 
 /// Exit codes that scripts can rely on. Source: sysexits.h.

@@ -72,6 +72,7 @@ struct HTTPService: Service {
         let version = router.group("v1")
         system.add(to: version)
         PeopleRoutes(pool: pool, assignments: assignments, clock: clock).add(to: version)
+        GapRoutes(pool: pool).add(to: version)
         LiveRoute(hub: hub).add(to: version)
         return router
     }

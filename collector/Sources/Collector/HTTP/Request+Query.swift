@@ -48,6 +48,23 @@ extension Request {
         return person.text
     }
 
+    func gapCursor() throws(APIError) -> GapCursor {
+        guard let text = parameter("after") else { return .start }
+        guard let cursor = GapCursor(text) else {
+            throw .badRequest("bad_cursor", "after has to be the next of the page before, unchanged.")
+        }
+        return cursor
+    }
+
+    /// `nil` for all.
+    func gateway() throws(APIError) -> GatewayID? {
+        guard let text = parameter("gateway") else { return nil }
+        guard let gateway = try? GatewayID(text) else {
+            throw .badRequest("bad_gateway", "gateway has to be the name of a gateway; /v1/gateways lists them.")
+        }
+        return gateway
+    }
+
     /// Whether only alarms that are on are asked for.
     func wantsActiveOnly() throws(APIError) -> Bool {
         switch parameter("state") {

@@ -11,11 +11,12 @@ struct IngestDrain {
     var hellos: [(GatewayID, Hello)] = []
 
     /// Decodes the whole batch, so that everything in the log can be projected.
-    mutating func take(_ message: Message, from gateway: GatewayID, at now: Timestamp) {
+    mutating func take(_ message: Message, from gateway: GatewayID, keys: CollectorKeys, at now: Timestamp) {
         do {
-            let batch = try Batch(decoding: message.payload)
+            let (body, batch) = try keys.batch(of: message.payload, from: gateway)
             let key = BatchKey(gateway: gateway, epoch: batch.epoch, sequence: batch.sequence)
-            batches.append(ArrivedBatch(key: key, received: now, body: message.payload))
+            let lost = batch.gaps.filter { !$0.sequences.isEmpty }.map { EpochRanges(epoch: $0.epoch, ranges: $0.sequences) }
+            batches.append(ArrivedBatch(key: key, received: now, body: body, lost: lost))
         } catch {
             refuse(message, from: gateway, because: error.reason, at: now)
         }
@@ -42,6 +43,8 @@ extension BatchError {
         case .valueLength(let length): "a value has \(length) bytes"
         case .time: "a time is before boot or after the year 9999"
         case .utcOffset(let minutes): "the time zone is \(minutes) minutes from UTC"
+        case .tooManyGaps(let count, let max): "the batch has \(count) gaps; \(max) are allowed"
+        case .gap(let error): "a gap of the batch is not as documented: \(error)"
         }
     }
 }

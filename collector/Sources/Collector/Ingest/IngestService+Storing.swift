@@ -10,7 +10,7 @@ import Vitals
 extension IngestService {
     /// Stores a drain, again and again until the log takes it, and only then acknowledges.
     func store(_ drain: IngestDrain, in session: inout IngestSession) async {
-        var refused = drain.refused
+        var conflicting: [RefusedMessage] = []
         var delay = RetryDelay()
         while !Task.isCancelled {
             do {
@@ -21,7 +21,7 @@ extension IngestService {
                     projectionSignal.raise()
                 }
                 for (batch, outcome) in zip(drain.batches, outcomes) {
-                    took(batch, outcome, in: &session, &refused)
+                    took(batch, outcome, in: &session, &conflicting)
                 }
                 health.log(failure: nil)
                 break
@@ -41,40 +41,51 @@ extension IngestService {
         }
         guard !Task.isCancelled else { return }
         send(session.receiver.flush())
-        for (gateway, hello) in drain.hellos { send(session.receiver.hello(hello, from: gateway)) }
-        await quarantine(refused)
-        if !drain.batches.isEmpty || !refused.isEmpty, let statistics = try? await log.statistics() { record(statistics) }
+        for (gateway, hello) in drain.hellos { send(session.receiver.hello(hello, from: gateway, at: instant)) }
+        tellRefusals(in: &session)
+        tell(drain.refused)
+        await quarantine(drain.refused + conflicting)
+        if !drain.batches.isEmpty || !drain.refused.isEmpty, let statistics = try? await log.statistics() { record(statistics) }
     }
 
     private func took(
-        _ batch: ArrivedBatch, _ outcome: AppendOutcome, in session: inout IngestSession, _ refused: inout [RefusedMessage]
+        _ batch: ArrivedBatch, _ outcome: AppendOutcome, in session: inout IngestSession, _ conflicting: inout [RefusedMessage]
     ) {
         switch outcome {
         case .stored:
             metrics.stored.increment()
             metrics.bytes.increment(by: batch.body.count)
-            session.receiver.stored(gateway: batch.key.gateway, epoch: batch.key.epoch, sequence: batch.key.sequence)
+            isDurable(batch, in: &session)
         case .repeated:
             metrics.repeated.increment()
-            session.receiver.stored(gateway: batch.key.gateway, epoch: batch.key.epoch, sequence: batch.key.sequence)
+            isDurable(batch, in: &session)
         case .conflicting:
             metrics.conflicting.increment()
-            refused.append(
+            if session.conflicts.isNew(batch.key) {
+                metrics.conflicts.increment()
+                logger.error(
+                    "batch repeats a sequence of the log with other bytes, it is never acknowledged",
+                    metadata: [
+                        "gateway.id": "\(batch.key.gateway)", "batch.epoch": "\(String(batch.key.epoch, radix: 16))",
+                        "batch.sequence": "\(batch.key.sequence)",
+                    ])
+            }
+            conflicting.append(
                 RefusedMessage(
                     gateway: batch.key.gateway, topic: topics.gateway(batch.key.gateway, .batch), received: batch.received,
                     reason: "sequence \(batch.key.sequence) of this epoch is in the log with other bytes", body: batch.body))
         }
     }
 
+    private func isDurable(_ batch: ArrivedBatch, in session: inout IngestSession) {
+        session.receiver.stored(gateway: batch.key.gateway, epoch: batch.key.epoch, sequence: batch.key.sequence)
+        for lost in batch.lost { session.receiver.lost(lost, of: batch.key.gateway) }
+    }
+
     /// Refused messages are kept, and not acknowledged: the gateway keeps what it has until a person has looked.
     private func quarantine(_ refused: [RefusedMessage]) async {
         guard !refused.isEmpty else { return }
-        for message in refused {
-            metrics.malformed.increment()
-            logger.warning(
-                "message refused and put into quarantine",
-                metadata: ["gateway.id": "\(message.gateway)", "reason": "\(message.reason)", "bytes": "\(message.body.count)"])
-        }
+        metrics.malformed.increment(by: refused.count)
         do {
             try await log.quarantine(refused)
         } catch {
@@ -83,20 +94,44 @@ extension IngestService {
         }
     }
 
+    private func tell(_ refused: [RefusedMessage]) {
+        for message in refused {
+            logger.warning(
+                "message refused and put into quarantine",
+                metadata: ["gateway.id": "\(message.gateway)", "reason": "\(message.reason)", "bytes": "\(message.body.count)"])
+        }
+    }
+
     private func send(_ actions: [Receiver.Action]) {
         for action in actions {
-            let (gateway, kind, ranges): (GatewayID, Topics.GatewayMessage, EpochRanges) =
+            let (gateway, kind, payloads): (GatewayID, Topics.GatewayMessage, [[UInt8]]) =
                 switch action {
-                case .acknowledge(let gateway, let ranges): (gateway, .ack, ranges)
-                case .want(let gateway, let ranges): (gateway, .want, ranges)
+                case .acknowledge(let gateway, let ranges): (gateway, .ack, ranges.encoded())
+                case .want(let gateway, let ranges): (gateway, .want, ranges.encoded())
+                case .refuse(let gateway, let instance):
+                    (gateway, .refused, [Refusal(instance: instance, reason: .idInUse).encoded()])
                 }
             do {
-                for payload in ranges.encoded() { try client.publish(payload, to: topics.gateway(gateway, kind)) }
+                for payload in payloads { try client.publish(payload, to: topics.gateway(gateway, kind)) }
                 if kind == .ack { metrics.acknowledgements.increment() }
             } catch {
-                // The gateway sends again what nobody acknowledged.
+                // The gateway sends again what nobody acknowledged, and says hello again.
                 logger.debug("cannot publish", metadata: ["gateway.id": "\(gateway)", "error": "\(error)"])
             }
         }
+    }
+
+    /// Two gateways under one id lose nothing, but somebody has to part them: said once when it begins, and once when it ends.
+    private func tellRefusals(in session: inout IngestSession) {
+        let refused = session.receiver.refusedGateways(at: instant)
+        guard refused != session.refusedGateways else { return }
+        for gateway in refused.subtracting(session.refusedGateways) {
+            logger.error("two gateways use one id, the later one is refused", metadata: ["gateway.id": "\(gateway)"])
+        }
+        for gateway in session.refusedGateways.subtracting(refused) {
+            logger.info("no gateway of this id is refused any more", metadata: ["gateway.id": "\(gateway)"])
+        }
+        session.refusedGateways = refused
+        metrics.gatewaysRefused.set(Double(refused.count))
     }
 }

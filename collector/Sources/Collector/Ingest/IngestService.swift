@@ -16,12 +16,18 @@ struct IngestService: Service {
     let client: Client
     let topics: Topics
     let log: any BatchLog
+    let keys: CollectorKeys
     let projectionSignal: WakeSignal
     let hub: LiveHub
     let health: HealthBoard
     let metrics: IngestMetrics
     let clock: WallClock
     let logger: Logger
+
+    private static let start = ContinuousClock.now
+
+    /// What the receiver machine decides by; it counts on through suspend.
+    var instant: Instant { Instant(sinceBoot: ContinuousClock.now - Self.start) }
 
     /// 1024 messages of at most 256 KiB wait for one commit: 256 MiB from a hostile gateway, 1 MiB from real ones.
     static let queueMax = 1024
@@ -35,7 +41,7 @@ struct IngestService: Service {
     private func receive() async throws {
         var session = IngestSession(receiver: Receiver(), gateways: GatewayBoard())
         for stream in try await log.durableStreams() {
-            session.receiver.restore(gateway: stream.gateway, epoch: stream.epoch, durable: stream.ranges)
+            session.receiver.restore(gateway: stream.gateway, epoch: stream.epoch, durable: stream.ranges, lost: stream.lost)
         }
         record(try await log.statistics())
         try client.start()
@@ -60,10 +66,10 @@ struct IngestService: Service {
             case .message(let message):
                 guard let (gateway, kind) = topics.gatewayMessage(of: message.topic) else { continue }
                 switch kind {
-                case .batch: drain.take(message, from: gateway, at: clock.now())
+                case .batch: drain.take(message, from: gateway, keys: keys, at: clock.now())
                 case .hello: hello(message, from: gateway, &drain)
                 case .status: status(message, from: gateway, in: &session, &drain)
-                case .ack, .want: continue
+                case .ack, .want, .refused: continue
                 }
             }
         }
@@ -76,9 +82,17 @@ struct IngestService: Service {
             metrics.connected.set(1)
             health.broker(isConnected: true)
             logger.info("broker connected")
+            Self.announce(keys, on: client, topics)
         } catch {
             logger.error("cannot subscribe", metadata: ["error": "\(error)"])
         }
+    }
+
+    /// Gateways learn the next key from a message that the broker keeps; before the first rotation there is nothing to say.
+    static func announce(_ keys: CollectorKeys, on client: Client, _ topics: Topics) {
+        guard let announcement = keys.announcement else { return }
+        // A client that is not connected announces when it is.
+        _ = try? client.publish(announcement, to: topics.collectorKey, retain: true)
     }
 
     private func hello(_ message: Message, from gateway: GatewayID, _ drain: inout IngestDrain) {

@@ -6,6 +6,9 @@ import Vitals
 struct IngestSession: ~Copyable {
     var receiver: Receiver
     var gateways: GatewayBoard
+    /// Those that the log and the metric say are refused.
+    var refusedGateways: Set<GatewayID> = []
+    var conflicts = ConflictList()
 
     init(receiver: consuming Receiver, gateways: GatewayBoard) {
         self.receiver = receiver

@@ -11,15 +11,27 @@ struct DeviceClock: Codable, Hashable {
     /// The offset before somebody set the clock, and when that was noticed.
     private(set) var earlierOffset: Int64?
     private(set) var changed: Timestamp?
+    /// Whether it was read by a gateway's clock that was not known to be right; then it moves with that.
+    var isEstimate: Bool?
 
     /// More is no drift between two readings: somebody set the clock.
     private static let driftMax: Int64 = 2000
     /// A stamp has whole seconds, and the reading took its time.
     private static let tolerance = Duration.seconds(3)
 
-    init(showing shown: Timestamp, at now: Timestamp) {
+    init(showing shown: Timestamp, at now: Timestamp, isEstimate: Bool = false) {
         offset = now.milliseconds - shown.milliseconds
         read = now
+        self.isEstimate = isEstimate ? true : nil
+    }
+
+    /// The gateway's clock, by which it was read, was wrong by so much.
+    mutating func move(by shift: Duration) {
+        guard isEstimate == true else { return }
+        offset += shift.wholeMilliseconds
+        earlierOffset = earlierOffset.map { $0 + shift.wholeMilliseconds }
+        read = read + shift
+        changed = changed.map { $0 + shift }
     }
 
     mutating func showed(_ shown: Timestamp, at now: Timestamp) {

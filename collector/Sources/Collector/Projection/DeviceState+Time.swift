@@ -5,13 +5,17 @@ import Vitals
 
 extension DeviceState {
     /// When a reading was measured, and how far that can be trusted.
-    func time(of time: Reading.Time, in context: FrameContext) -> (Timestamp, TimeQuality) {
+    func time(of time: Reading.Time, in context: FrameContext) -> MeasuredTime {
         switch time {
-        case .arrival: return (context.time, context.timeQuality)
-        case .beforeArrival(let duration): return (context.time - duration, context.timeQuality)
+        case .arrival: return MeasuredTime(time: context.time, quality: context.timeQuality, basis: .gateway)
+        case .beforeArrival(let duration):
+            return MeasuredTime(time: context.time - duration, quality: context.timeQuality, basis: .gateway)
         case .sinceSessionStart(let duration):
-            guard let start = session?.start else { return (context.time, .estimated) }
-            return (start.time + duration, start.quality)
+            guard let session, let start = session.start else { return arrival(in: context) }
+            // Only a start that is an estimate itself moves with the gateway's clock.
+            return MeasuredTime(
+                time: start.time + duration, quality: start.quality,
+                basis: session.isEstimate == true && start.basis != .device ? .gateway : .device)
         case .device(let stamp): return self.time(of: stamp, by: clock, utcOffsetMinutes: context.utcOffsetMinutes, in: context)
         case .deviceBase(let stamp):
             // A device without the Device Time Service has one clock.
@@ -22,15 +26,27 @@ extension DeviceState {
 
     private func time(
         of stamp: DeviceDateTime, by clock: DeviceClock?, utcOffsetMinutes: Int, in context: FrameContext
-    ) -> (Timestamp, TimeQuality) {
+    ) -> MeasuredTime {
         // Without a date nobody knows more than when it came.
-        guard let shown = stamp.asUTC else { return (context.time, .estimated) }
+        guard let shown = stamp.asUTC else { return arrival(in: context) }
         // A clock that was never read is taken for right.
-        guard let clock else { return (shown - .seconds(60 * utcOffsetMinutes), .estimated) }
-        return (
-            clock.time(of: shown, arriving: context.time),
-            clock.isRight(utcOffsetMinutes: utcOffsetMinutes) ? context.timeQuality : .corrected
-        )
+        guard let clock else {
+            return MeasuredTime(time: shown - .seconds(60 * utcOffsetMinutes), quality: .estimated, basis: .device)
+        }
+        let isUnknown = context.timeQuality == .estimated
+        if clock.isEstimate == true {
+            return MeasuredTime(time: clock.time(of: shown, arriving: context.time), quality: .estimated, basis: .gateway)
+        }
+        // A clock that was read while the gateway's was right is better than the gateway's is now.
+        return MeasuredTime(
+            time: clock.time(of: shown, arriving: isUnknown ? Self.endOfTime : context.time),
+            quality: clock.isRight(utcOffsetMinutes: utcOffsetMinutes) && !isUnknown ? context.timeQuality : .corrected, basis: .device)
+    }
+
+    private static let endOfTime = Timestamp(milliseconds: 253_402_300_799_999)
+
+    private func arrival(in context: FrameContext) -> MeasuredTime {
+        MeasuredTime(time: context.time, quality: .estimated, basis: .arrival)
     }
 
     /// The times of the beats that end a frame's intervals, given in milliseconds, oldest first.

@@ -34,6 +34,8 @@ struct DeviceState: Codable, Hashable {
     var storesSpotChecks: Bool?
     /// What a bicycle's sensor has counted: a speed takes two of its values.
     var cycling: CyclingMotion?
+    /// `nil` while the gateway's clock is known.
+    var estimate: ClockEstimate?
     /// The last weighing: a scale tells it in two characteristics.
     var weighing: Weighing?
 
@@ -48,5 +50,7 @@ struct DeviceState: Codable, Hashable {
         let sequence: UInt16
         let time: Timestamp
         let timeQuality: TimeQuality
+        /// Older states do not have it.
+        let timeBasis: TimeBasis?
     }
 }

@@ -20,7 +20,9 @@ extension Frame {
             state.stream = clock
         }
         return samples.quantities(ofChannel: 0).enumerated().map { index, value in
-            observation(.electrocardiogram, value, Int32(index), context, at: context.time - (delay + times.beforeLast(index)))
+            observation(
+                .electrocardiogram, value, Int32(index), context,
+                at: arrival(at: context.time - (delay + times.beforeLast(index)), context))
         }
     }
 }

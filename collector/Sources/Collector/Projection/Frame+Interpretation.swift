@@ -64,8 +64,8 @@ extension Frame {
         context.time = whole.arrival
         return zip(first..., readings).compactMap { part, reading in
             guard !isWeighedTwice(reading, whole, &state) else { return nil }
-            let (time, quality) = place(reading, of: whole, in: context, &state)
-            return observation(reading.metric, reading.value, part, context, at: time, quality, reading.quality)
+            return observation(
+                reading.metric, reading.value, part, context, at: place(reading, of: whole, in: context, &state), reading.quality)
         }
     }
 
@@ -89,16 +89,19 @@ extension Frame {
     /// When a reading was measured. A glucose context has no time of its own.
     private func place(
         _ reading: Reading, of whole: WholeValue, in context: FrameContext, _ state: inout DeviceState
-    ) -> (Timestamp, TimeQuality) {
+    ) -> MeasuredTime {
         if let glucose = state.glucose, let details = whole.value as? GlucoseMeasurementContext, details.sequenceNumber == glucose.sequence
         {
-            return (glucose.time, glucose.timeQuality)
+            return MeasuredTime(time: glucose.time, quality: glucose.timeQuality, basis: glucose.timeBasis ?? .gateway)
         }
-        let (time, quality) = state.time(of: reading.time, in: context)
+        let measured = state.time(of: reading.time, in: context)
         if let glucose = whole.value as? GlucoseMeasurement {
-            state.glucose = DeviceState.GlucoseRecord(sequence: glucose.sequenceNumber, time: time, timeQuality: quality)
+            state.glucose = DeviceState.GlucoseRecord(
+                sequence: glucose.sequenceNumber, time: measured.time, timeQuality: measured.quality,
+                timeBasis: measured.basis)
         }
-        return (time, reading.time == .arrival && state.mayBeStored(whole) ? .estimated : quality)
+        guard reading.time == .arrival, state.mayBeStored(whole) else { return measured }
+        return MeasuredTime(time: measured.time, quality: .estimated, basis: .arrival)
     }
 
     private func heartRate(
@@ -114,10 +117,11 @@ extension Frame {
         for (index, (interval, time)) in zip(measurement.rrIntervals, times).enumerated() {
             found.append(
                 observation(
-                    .rrInterval, interval.milliseconds, FramePart.firstInterval + Int32(index), context, at: time, nil, quality))
+                    .rrInterval, interval.milliseconds, FramePart.firstInterval + Int32(index), context, at: arrival(at: time, context),
+                    quality))
         }
         found.append(
-            observation(.heartRate, Double(measurement.beatsPerMinute), FramePart.value, context, at: nil, nil, quality))
+            observation(.heartRate, Double(measurement.beatsPerMinute), FramePart.value, context, at: nil, quality))
         if let energy = measurement.energyExpendedKilojoules {
             found.append(observation(.energyExpended, Double(energy), FramePart.energyExpended, context))
         }
@@ -125,13 +129,19 @@ extension Frame {
     }
 
     func observation(
-        _ metric: Metric, _ value: Double, _ part: Int32, _ context: FrameContext, at time: Timestamp? = nil,
-        _ timeQuality: TimeQuality? = nil, _ quality: ObservationQuality = .good
+        _ metric: Metric, _ value: Double, _ part: Int32, _ context: FrameContext, at measured: MeasuredTime? = nil,
+        _ quality: ObservationQuality = .good
     ) -> Observation {
-        Observation(
-            person: context.person, device: device, gateway: context.gateway, metric: metric, time: time ?? context.time,
-            timeQuality: timeQuality ?? context.timeQuality, value: value,
+        let measured = measured ?? arrival(at: context.time, context)
+        return Observation(
+            person: context.person, device: device, gateway: context.gateway, metric: metric, time: measured.time,
+            timeQuality: measured.quality, value: value,
             quality: quality == .good && !metric.plausible.contains(value) ? .implausible : quality, isSimulated: context.isSimulated,
-            source: FrameReference(offset: context.offset, frame: context.frame, part: part))
+            source: FrameReference(offset: context.offset, frame: context.frame, part: part),
+            timeBasis: measured.basis)
+    }
+
+    func arrival(at time: Timestamp, _ context: FrameContext) -> MeasuredTime {
+        MeasuredTime(time: time, quality: context.timeQuality, basis: .gateway)
     }
 }

@@ -20,4 +20,7 @@ enum ProjectionLimit {
     static let peopleMax = 10_000
 
     static let devicesMax = 20_000
+
+    /// Batches that move in one transaction: some 15,000 observations of ten straps, a fifth of a second. The next ones follow at once.
+    static let movedBatchesMax = 512
 }

@@ -1,6 +1,7 @@
 // What the projection counts.
 
 import Telemetry
+import Uplink
 
 struct ProjectionMetrics: Sendable {
     let offset: Gauge
@@ -10,9 +11,12 @@ struct ProjectionMetrics: Sendable {
     let framesUnknown: Counter
     let framesUndecodable: Counter
     let observations: Counter
+    let movedBatches: Counter
     let late: Counter
     let ahead: Counter
     let unwatched: Counter
+    private let gaps: [Gap.Reason: Counter]
+    private let framesLost: [Gap.Reason: Counter]
     let failures: Counter
     let alarmsOn: Counter
     let alarmsOff: Counter
@@ -29,6 +33,8 @@ struct ProjectionMetrics: Sendable {
         framesUndecodable = registry.counter(
             "vitalflow_frames_skipped_total", help: "Frames that gave no observation.", labels: [("reason", "undecodable")])
         observations = registry.counter("vitalflow_observations_total", help: "Observations stored.")
+        movedBatches = registry.counter(
+            "vitalflow_batches_retimed_total", help: "Batches whose observations moved, since their gateway's clock became known.")
         func notWatched(_ reason: String) -> Counter {
             registry.counter(
                 "vitalflow_observations_not_watched_total", help: "Observations that were stored and not shown to detectors.",
@@ -37,6 +43,14 @@ struct ProjectionMetrics: Sendable {
         late = notWatched("late")
         ahead = notWatched("clock_ahead")
         unwatched = notWatched("too_many_people")
+        func byReason(_ name: String, _ help: String) -> [Gap.Reason: Counter] {
+            Dictionary(
+                uniqueKeysWithValues: Gap.Reason.allCases.map { reason in
+                    (reason, registry.counter(name, help: help, labels: [("reason", reason.rawValue)]))
+                })
+        }
+        gaps = byReason("vitalflow_gaps_total", "Gaps that gateways told of.")
+        framesLost = byReason("vitalflow_frames_lost_total", "Frames that gateways said are lost, as far as they know how many.")
         failures = registry.counter("vitalflow_projection_failures_total", help: "Transactions of the projection that failed.")
         func alarms(_ state: String) -> Counter {
             registry.counter(
@@ -45,6 +59,13 @@ struct ProjectionMetrics: Sendable {
         alarmsOn = alarms("on")
         alarmsOff = alarms("off")
         peopleWatched = registry.gauge("vitalflow_people_watched", help: "People that detectors know.")
+    }
+
+    func record(_ gaps: [RecordedGap]) {
+        for recorded in gaps {
+            self.gaps[recorded.gap.reason]?.increment()
+            framesLost[recorded.gap.reason]?.increment(by: Int(clamping: recorded.gap.frames))
+        }
     }
 
     func record(_ counts: ProjectionCounts) {

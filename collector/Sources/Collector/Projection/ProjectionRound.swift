@@ -11,6 +11,11 @@ struct ProjectionRound {
     var alarms: [Alarms.Alarm] = []
     /// Whose rhythm has a new reading, with the beat that gave it.
     var beats: [PersonID: Observation] = [:]
+    var gaps: [RecordedGap] = []
+    var boots: [BootKey: BootClock] = [:]
+    /// Boots that had to make room.
+    var forgottenBoots: Set<BootKey> = []
+    var placed: [PlacedBatch] = []
     var counts = ProjectionCounts()
     /// The offset of the last batch, if there was one.
     var offset: Int64?

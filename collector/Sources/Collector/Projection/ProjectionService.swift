@@ -6,6 +6,7 @@ import EventLog
 import Logging
 import ServiceLifecycle
 import Telemetry
+import Uplink
 import Vitals
 
 /// Follows the log from its checkpoint. Observations, detectors, alarms and the checkpoint move in one transaction, so each batch counts
@@ -54,10 +55,10 @@ struct ProjectionService: Service {
         }
     }
 
-    /// One step: a bounded number of batches, then the tick if it is due. Returns when the next batch was received, if one waits.
+    /// One step: a bounded number of batches, then the tick if it is due. Returns since when something waits, if anything does.
     func advance(_ state: inout ProjectionState, _ schedule: inout TickSchedule) async throws -> Timestamp? {
         let batches = try await log.read(after: state.checkpoint, limit: ProjectionLimit.read)
-        if !batches.isEmpty {
+        if !batches.isEmpty || !state.unsettledBoots.isEmpty {
             var round = ProjectionRound()
             for batch in batches { projector.apply(batch, to: &round, over: state) }
             try await commit(round, &state)
@@ -73,7 +74,7 @@ struct ProjectionService: Service {
         metrics.lagSeconds.set(next.map { max(0, (clock.now() - $0.received).inSeconds) } ?? 0)
         metrics.peopleWatched.set(Double(state.people.count))
         health.projectionRound(unprojectedSince: next?.received)
-        return next?.received
+        return next?.received ?? (state.unsettledBoots.isEmpty ? nil : clock.now())
     }
 
     private func tick(at now: Timestamp, _ state: inout ProjectionState) async throws {
@@ -84,10 +85,21 @@ struct ProjectionService: Service {
     }
 
     private func commit(_ round: ProjectionRound, _ state: inout ProjectionState) async throws {
-        let inserted = try await store.commit(round, over: state)
-        state.merge(round)
-        metrics.observations.increment(by: inserted)
+        let committed = try await store.commit(round, over: state)
+        state.merge(round, unsettledBoots: committed.unsettledBoots)
+        metrics.observations.increment(by: committed.inserted)
+        metrics.movedBatches.increment(by: committed.movedBatches)
         metrics.record(round.counts)
+        metrics.record(round.gaps)
+        for recorded in round.gaps {
+            logger.warning(
+                "gateway lost frames",
+                metadata: [
+                    "gateway.id": "\(recorded.gateway)", "gap.reason": "\(recorded.gap.reason.rawValue)",
+                    "gap.frames": "\(recorded.gap.frames == 0 ? "unknown" : "\(recorded.gap.frames)")",
+                    "gap.class": "\(recorded.gap.durability?.text ?? "unknown")",
+                ])
+        }
         for alarm in round.alarms {
             (alarm.state == .on ? metrics.alarmsOn : metrics.alarmsOff).increment()
             logger.info(

@@ -33,13 +33,28 @@ struct ProjectionStore {
                 guard let device = DeviceAddress(rawValue: UInt64(bitPattern: row[0] as Int64)) else { continue }
                 state.devices[device] = try JSON.value(DeviceState.self, from: (row[1] as String).utf8)
             }
+            state.boots = try Self.boots(db)
+            for (boot, clock) in state.boots where try Self.hasToMove(boot, clock, db) { state.unsettledBoots.insert(boot) }
             return state
         }
     }
 
-    /// Writes a round and moves the checkpoint, all or nothing. Returns how many observations were new.
-    func commit(_ round: ProjectionRound, over state: ProjectionState) async throws -> Int {
+    /// What a commit did beside what the round says.
+    struct Committed {
+        /// Observations that were new.
+        let inserted: Int
+        let movedBatches: Int
+        let unsettledBoots: Set<BootKey>
+    }
+
+    /// Writes a round and moves the checkpoint, all or nothing.
+    @discardableResult
+    func commit(_ round: ProjectionRound, over state: ProjectionState) async throws -> Committed {
         let (checkpoint, change) = (state.checkpoint, state.change)
+        var unsettled = state.unsettledBoots.subtracting(round.forgottenBoots)
+        unsettled.formUnion(round.boots.filter { $0.value.generation > state.boots[$0.key]?.generation ?? 0 }.keys)
+        let clocks = Dictionary(
+            uniqueKeysWithValues: unsettled.compactMap { boot in (round.boots[boot] ?? state.boots[boot]).map { (boot, $0) } })
         return try await pool.write { db in
             try db.execute(
                 sql: "UPDATE projection SET log_offset = ?, change = ? WHERE log_offset = ? AND change = ?",
@@ -47,12 +62,15 @@ struct ProjectionStore {
             guard db.changesCount == 1 else { throw ProjectionStoreError.checkpointMoved }
 
             let inserted = try ObservationStore(db).insert(round.observations)
+            try GapStore(db).insert(round.gaps)
             let alarms = AlarmStore(db)
             for alarm in round.alarms { try alarms.record(alarm, change: change + 1) }
             try write(round.people, db)
             try write(round.devices, db)
             try writeRhythms(round, change: change + 1, db)
-            return inserted
+            try Self.write(round, db)
+            let (moved, left) = try Self.move(clocks, db)
+            return Committed(inserted: inserted, movedBatches: moved, unsettledBoots: left)
         }
     }
 

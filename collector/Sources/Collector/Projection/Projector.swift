@@ -17,20 +17,28 @@ struct Projector {
             round.counts.framesUndecodable += 1
             return
         }
+        round.gaps += batch.gaps.enumerated().map { place, gap in
+            RecordedGap(
+                gap: gap, gateway: logged.key.gateway, isSimulated: batch.isSimulated, offset: logged.offset, place: place)
+        }
+        guard !batch.frames.isEmpty else { return }
+        let clock = clock(of: batch, logged, in: &round, over: state)
         for (index, frame) in batch.frames.enumerated() {
             let context = FrameContext(
                 person: assignments.person(wearing: frame.device), gateway: logged.key.gateway,
-                time: batch.anchor.wallTime(of: frame.arrival), timeQuality: batch.anchor.isSynchronized ? .synchronized : .estimated,
+                time: clock.wallTime(of: frame.arrival), timeQuality: clock.quality,
                 utcOffsetMinutes: batch.anchor.utcOffsetMinutes, isSimulated: batch.isSimulated, offset: logged.offset, frame: Int32(index))
-            apply(frame, context, received: logged.received, to: &round, over: state)
+            apply(frame, context, clock, received: logged.received, to: &round, over: state)
         }
     }
 
     private func apply(
-        _ frame: Frame, _ context: FrameContext, received: Timestamp, to round: inout ProjectionRound, over state: ProjectionState
+        _ frame: Frame, _ context: FrameContext, _ clock: BatchClock, received: Timestamp, to round: inout ProjectionRound,
+        over state: ProjectionState
     ) {
         var device = round.devices[frame.device] ?? state.devices[frame.device] ?? DeviceState()
         let before = device
+        device.settle(in: context, clock) { round.boots[$0] ?? state.boots[$0] }
         let reading = frame.interpreted(in: context, device: &device)
         round.counts.frames += 1
         if device != before, state.devices[frame.device] != nil || state.devices.count + round.devices.count < ProjectionLimit.devicesMax {

@@ -14,6 +14,15 @@ struct RecentValues: Codable, Hashable {
 
     private var entries: [Entry] = []
 
+    mutating func move(by shift: Duration) {
+        for index in entries.indices { entries[index].time = entries[index].time + shift }
+    }
+
+    /// The clock by which they came is not the clock of now: they count as if they had come at `time`.
+    mutating func rebase(to time: Timestamp) {
+        for index in entries.indices { entries[index].time = time }
+    }
+
     /// Whether these bytes came within `period` before or after; `renewing`: counted from the last time that they came, else from the first.
     mutating func isRepeat(
         _ characteristic: BluetoothUUID, _ bytes: [UInt8], at time: Timestamp, within period: Duration, renewing: Bool

@@ -5,8 +5,10 @@ import Vitals
 /// The session whose records come now.
 struct SensorSession: Codable, Hashable {
     struct Start: Codable, Hashable {
-        let time: Timestamp
-        let quality: TimeQuality
+        var time: Timestamp
+        var quality: TimeQuality
+        /// `nil` counts as the gateway's clock; older states do not have it.
+        var basis: TimeBasis?
     }
 
     /// Minute 5 of one session is not minute 5 of the next.
@@ -17,6 +19,8 @@ struct SensorSession: Codable, Hashable {
     private var told: Timestamp?
     private var minutes: UInt16 = 0
     private var read: Timestamp?
+    /// Whether it was learnt by a gateway's clock that was not known to be right; then it moves with that.
+    var isEstimate: Bool?
 
     /// A sensor counts whole minutes, and its answer takes its time.
     private static let tolerance = Duration.seconds(120)
@@ -38,6 +42,29 @@ struct SensorSession: Codable, Hashable {
         let start = Start(time: now - .seconds(60 * Int(minutes)), quality: quality)
         // The first reading stands, so that records lie evenly whenever they were fetched.
         if told == nil, self.start.map({ !Self.agree($0.time, start.time) }) ?? true { self.start = start }
+    }
+
+    /// The gateway's clock, by which it was learnt, was wrong by so much.
+    mutating func move(by shift: Duration) {
+        guard isEstimate == true else { return }
+        read = read.map { $0 + shift }
+        guard let start, start.basis != .device else { return }
+        self.start = Start(time: start.time + shift, quality: start.quality, basis: start.basis)
+    }
+
+    /// The gateway's clock is known now, and what was learnt by it has moved.
+    mutating func settle() {
+        guard isEstimate == true else { return }
+        isEstimate = nil
+        guard let start, start.basis != .device else { return }
+        self.start = Start(time: start.time, quality: .corrected, basis: start.basis)
+    }
+
+    /// Nobody will know by what clock it was learnt.
+    mutating func forgetEstimate() {
+        guard isEstimate == true else { return }
+        read = nil
+        if start?.basis != .device { start = nil }
     }
 
     private mutating func begin() {

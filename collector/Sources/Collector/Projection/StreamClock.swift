@@ -15,6 +15,8 @@ struct StreamClock: Codable, Hashable {
 
     /// How fast the smallest delay is forgotten: two quartzes drift apart by less than 100 µs a second.
     private static let driftPerMillion: Int64 = 100
+    /// How fast a smaller delay is followed: over a frame by less than the time between two samples, so that none comes before an earlier one.
+    private static let approachPerMillion: Int64 = 5000
     /// 1 s. Who jumps by more begins anew: the device's clock was set, or the gateway has booted.
     private static let jumpMax: Int64 = 1_000_000
 
@@ -30,7 +32,9 @@ struct StreamClock: Codable, Hashable {
         // Frames that follow each other on the device's clock show that it was not set: then the radio was late, by however much.
         let follows = (1...Self.jumpMax).contains(elapsed)
         if follows || abs(seen - offset) <= Self.jumpMax {
-            offset = min(seen, offset + max(0, elapsed) * Self.driftPerMillion / 1_000_000)
+            let passed = max(0, elapsed)
+            offset = max(
+                min(seen, offset + passed * Self.driftPerMillion / 1_000_000), offset - passed * Self.approachPerMillion / 1_000_000)
         } else {
             offset = seen
         }

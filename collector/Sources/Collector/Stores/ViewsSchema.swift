@@ -63,6 +63,49 @@ package enum ViewsSchema {
                     CREATE INDEX alarm_outbox ON alarm_revision (revision_id) WHERE delivered_ms IS NULL;
                     """)
         }
+        migrator.registerMigration("collector 2 gaps") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE gap (
+                      log_offset INTEGER NOT NULL,  -- the batch that says so
+                      place      INTEGER NOT NULL,  -- and the gap's place in it
+                      gateway    TEXT NOT NULL,
+                      epoch      INTEGER NOT NULL,  -- the 64 bits of an unsigned number; 0 when it is not known
+                      ranges     TEXT NOT NULL,     -- sequences, as 3-9,20
+                      frames     INTEGER,           -- NULL when nobody knows
+                      bytes      INTEGER,
+                      first_ms   INTEGER,           -- by the gateway's clock as it stood
+                      last_ms    INTEGER,
+                      reason     TEXT NOT NULL,
+                      class      TEXT CHECK (class IN ('stream', 'clinical')),
+                      simulated  INTEGER NOT NULL,
+                      PRIMARY KEY (log_offset, place)
+                    ) STRICT, WITHOUT ROWID;
+                    CREATE INDEX gap_gateway ON gap (gateway, log_offset, place);
+                    """)
+        }
+        migrator.registerMigration("collector 3 clocks of boots") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE boot_clock (
+                      gateway TEXT NOT NULL,
+                      boot    INTEGER NOT NULL,
+                      state   TEXT NOT NULL,  -- JSON
+                      PRIMARY KEY (gateway, boot)
+                    ) STRICT, WITHOUT ROWID;
+
+                    -- By what clock each batch was placed: what was placed by an earlier generation of its boot's clock has to move.
+                    CREATE TABLE boot_batch (
+                      gateway         TEXT NOT NULL,
+                      boot            INTEGER NOT NULL,
+                      generation      INTEGER NOT NULL,  -- 0: by the batch's own anchor, which was not synchronized
+                      instant_ms      INTEGER NOT NULL,  -- of the anchor, since boot
+                      log_offset      INTEGER NOT NULL,
+                      clock_offset_ms INTEGER NOT NULL,  -- wall clock less boot clock, as used
+                      PRIMARY KEY (gateway, boot, generation, instant_ms, log_offset)
+                    ) STRICT, WITHOUT ROWID;
+                    """)
+        }
         return migrator
     }
 }

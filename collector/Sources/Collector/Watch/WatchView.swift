@@ -42,9 +42,10 @@ struct WatchView {
     private func line(_ name: String, _ status: GatewayStatus) -> String {
         let connected = status.devices.count { $0.link == .connected }
         let mark = status.simulated ? "  " + colour("SIMULATED", .mark) : ""
+        let lost = status.lostFrames.map { $0 > 0 ? "  " + colour("\($0) lost", .warning) : "" } ?? ""
         return "  " + padded(name, 16) + (status.online ? padded("online", 8) : colour(padded("offline", 8), .warning))
             + "  \(status.bufferedFrames) buffered, \(status.deliveredFrames) delivered, \(connected) of \(status.devices.count) devices"
-            + mark
+            + lost + mark
     }
 
     private func line(_ alarm: AlarmMessage) -> String {

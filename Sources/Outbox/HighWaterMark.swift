@@ -1,0 +1,39 @@
+// SQLite takes a damaged write-ahead log for a shorter one and says nothing. So the outbox notes beside it how far it was.
+
+import CSQLite
+
+/// The last batch that was committed, in a file of its own that is written after each commit.
+struct HighWaterMark: Hashable {
+    let epoch: UInt64
+    let sequence: UInt64
+    /// Of all epochs of the outbox.
+    let number: UInt64
+
+    /// Three numbers, least significant octet first, and their checksum.
+    var bytes: [UInt8] {
+        let content = [epoch, sequence, number].flatMap(Self.octets)
+        return content + Self.octets(Self.checksum(content))
+    }
+
+    /// `nil` for a file that is damaged, or none.
+    init?(_ bytes: [UInt8]) {
+        guard bytes.count == 32 else { return nil }
+        let words = stride(from: 0, to: 32, by: 8).map { start in
+            bytes[start..<start + 8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        }
+        guard words[3] == Self.checksum(Array(bytes.prefix(24))) else { return nil }
+        self.init(epoch: words[0], sequence: words[1], number: words[2])
+    }
+
+    init(epoch: UInt64, sequence: UInt64, number: UInt64) {
+        self.epoch = epoch
+        self.sequence = sequence
+        self.number = number
+    }
+
+    private static func checksum(_ bytes: [UInt8]) -> UInt64 { UInt64(unsafe vf_crc32(0, bytes, bytes.count)) }
+
+    private static func octets(_ word: UInt64) -> [UInt8] {
+        stride(from: 0, to: 64, by: 8).map { UInt8(truncatingIfNeeded: word >> UInt64($0)) }
+    }
+}

@@ -1,0 +1,26 @@
+// How much disk an outbox may take.
+
+package struct OutboxLimits: Hashable, Sendable {
+    /// Database, write-ahead log and index of the log together.
+    package let bytesMax: Int
+    /// What stays free on the disk for everything else; below it the outbox does not grow.
+    package let freeBytesMin: Int
+
+    /// 256 MiB hold some weeks of ten straps.
+    package init(bytesMax: Int = 256 << 20, freeBytesMin: Int = 64 << 20) {
+        self.bytesMax = max(bytesMax, Self.bytesMaxSmallest)
+        self.freeBytesMin = freeBytesMin
+    }
+
+    /// The log needs 2 MiB, the largest batch a quarter.
+    package static let bytesMaxSmallest = 4 << 20
+
+    static let pageBytes = 4096
+    /// Pages in the log after which SQLite moves them into the database.
+    static let checkpointPages = 256
+    /// The log while a long reader keeps it, its index, and a transaction over the mark.
+    private static let logBytesMax = 2 * checkpointPages * pageBytes + 65_536
+
+    /// The database's own limit, which SQLite enforces.
+    var pagesMax: Int { (bytesMax - Self.logBytesMax) / Self.pageBytes }
+}

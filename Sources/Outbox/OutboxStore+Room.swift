@@ -1,0 +1,63 @@
+// When room runs out: what was acknowledged goes first, then the oldest streams, and what somebody measured on purpose last.
+
+import Uplink
+import Vitals
+
+extension OutboxStore {
+    private enum Limit {
+        /// Batches deleted at a time.
+        static let batches: Int64 = 256
+        /// Beside the body: the table's inner pages, and pages that are only partly free.
+        static let pagesBeside = 8
+    }
+
+    /// Deletes until a body of so many bytes finds room, within the limit and without taking the last of the disk.
+    func makeRoom(for bytes: Int, now: Timestamp) throws(DatabaseError) {
+        let needed = bytes / OutboxLimits.pageBytes + Limit.pagesBeside
+        while true {
+            let free = try freePages()
+            guard free.all < needed else { return }
+            guard try deleteOldest(because: free.isDiskShort ? .diskFull : .outboxFull, now: now) else { return }
+        }
+    }
+
+    /// The disk took less than it should: what can be reused is made free, without growing.
+    func shrink(for bytes: Int, now: Timestamp) throws(DatabaseError) {
+        // Moved into the database, the log begins anew in the space that it has.
+        try? database.execute("PRAGMA wal_checkpoint(RESTART)")
+        let needed = bytes / OutboxLimits.pageBytes + Limit.pagesBeside
+        while try database.number("PRAGMA freelist_count") < needed {
+            guard try deleteOldest(because: .diskFull, now: now) else { return }
+        }
+    }
+
+    private func freePages() throws(DatabaseError) -> (all: Int, isDiskShort: Bool) {
+        let reusable = Int(try database.number("PRAGMA freelist_count"))
+        let present = Int(try database.number("PRAGMA page_count"))
+        let growth = max(limits.pagesMax - present, 0)
+        let isDiskShort = disk.freeBytes(at: path).map { $0 < limits.freeBytesMin } ?? false
+        return (isDiskShort ? reusable : reusable + growth, isDiskShort)
+    }
+
+    /// Whether there was anything to delete.
+    private func deleteOldest(because reason: Gap.Reason, now: Timestamp) throws(DatabaseError) -> Bool {
+        var acknowledged = held
+        for range in unacknowledged.ranges { acknowledged.remove(range) }
+        if let oldest = acknowledged.ranges.first {
+            try delete(oldest.lowerBound...min(oldest.upperBound, oldest.lowerBound + UInt64(Limit.batches) - 1))
+            try raiseFloor()
+            return true
+        }
+        for kind in [Kind.stream, .clinical] {
+            var oldest = SequenceRanges()
+            try database.prepare("SELECT number FROM batch WHERE class = ? ORDER BY number LIMIT ?").run([
+                .integer(kind.rawValue), .integer(Limit.batches),
+            ]) { oldest.insert(UInt64($0.integer(0))) }
+            guard !oldest.isEmpty else { continue }
+            for range in oldest.ranges { try lose(range, because: reason, now: now) }
+            try raiseFloor()
+            return true
+        }
+        return false
+    }
+}

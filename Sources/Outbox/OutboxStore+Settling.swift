@@ -1,0 +1,139 @@
+// Batches leave the outbox some time after the collector has said that they are durable there.
+
+package import Uplink
+package import Vitals
+
+extension OutboxStore {
+    /// The collector has these. Returns how many frames that newly concerns.
+    @discardableResult
+    package func acknowledge(_ numbers: SequenceRanges, at time: Timestamp) throws(DatabaseError) -> Int {
+        let news = numbers.ranges.flatMap { unacknowledged.intersection($0).ranges }
+        guard !news.isEmpty else { return 0 }
+        var gone = Backlog()
+        try database.transaction { () throws(DatabaseError) in
+            for range in news {
+                let weight = try weight(of: range)
+                gone.batches += weight.batches
+                gone.frames += weight.frames
+                gone.bytes += weight.bytes
+                try settle(range, acknowledged: time)
+            }
+        }
+        for range in news { unacknowledged.remove(range) }
+        backlog.batches -= gone.batches
+        backlog.frames -= gone.frames
+        backlog.bytes -= gone.bytes
+        return gone.frames
+    }
+
+    func weight(of range: ClosedRange<UInt64>) throws(DatabaseError) -> Backlog {
+        var weight = Backlog()
+        try database.prepare("SELECT count(*), total(frame_count), total(length(body)) FROM batch WHERE number BETWEEN ? AND ?").run([
+            .integer(Int64(range.lowerBound)), .integer(Int64(range.upperBound)),
+        ]) { weight = Backlog(batches: Int($0.integer(0)), frames: Int($0.integer(1)), bytes: Int($0.integer(2))) }
+        return weight
+    }
+
+    /// Remembers what became of numbers, in one row with what came just before. `nil`: they are lost.
+    func settle(_ range: ClosedRange<UInt64>, acknowledged time: Timestamp?) throws(DatabaseError) {
+        let first = Int64(range.lowerBound)
+        let last = Int64(range.upperBound)
+        // Within a minute: batches of one row are deleted together.
+        try database.prepare(
+            """
+            UPDATE settled SET last = ?1, checksum = crc32(first, ?1, acknowledged_ms)
+            WHERE first = (SELECT max(first) FROM settled WHERE first < ?2) AND last = ?2 - 1
+              AND (acknowledged_ms IS NULL AND ?3 IS NULL OR abs(acknowledged_ms - ?3) < 60000)
+            """
+        ).run([.integer(last), .integer(first), time.map { .integer($0.milliseconds) } ?? .null])
+        guard database.changes == 0 else { return }
+        try database.prepare(
+            "INSERT OR REPLACE INTO settled (first, last, acknowledged_ms, checksum) VALUES (?1, ?2, ?3, crc32(?1, ?2, ?3))"
+        ).run([.integer(first), .integer(last), time.map { .integer($0.milliseconds) } ?? .null])
+    }
+
+    /// The collector asks for these again: it lost what it had acknowledged. Returns those that are still here.
+    package func reopen(_ numbers: SequenceRanges) throws(DatabaseError) -> SequenceRanges {
+        let present = SequenceRanges(numbers.ranges.flatMap { held.intersection($0).ranges })
+        var again = present
+        for range in unacknowledged.ranges { again.remove(range) }
+        guard !again.isEmpty else { return present }
+        var back = Backlog()
+        try database.transaction { () throws(DatabaseError) in
+            for range in again.ranges {
+                try unsettle(range)
+                let weight = try weight(of: range)
+                back.batches += weight.batches
+                back.frames += weight.frames
+                back.bytes += weight.bytes
+            }
+        }
+        for range in again.ranges { unacknowledged.insert(range) }
+        backlog.batches += back.batches
+        backlog.frames += back.frames
+        backlog.bytes += back.bytes
+        return present
+    }
+
+    private func unsettle(_ range: ClosedRange<UInt64>) throws(DatabaseError) {
+        var rows: [(ClosedRange<UInt64>, Timestamp?)] = []
+        try database.prepare("SELECT first, last, acknowledged_ms FROM settled WHERE first <= ? AND last >= ?").run([
+            .integer(Int64(range.upperBound)), .integer(Int64(range.lowerBound)),
+        ]) { rows.append((UInt64($0.integer(0))...UInt64($0.integer(1)), $0.isNull(2) ? nil : Timestamp(milliseconds: $0.integer(2)))) }
+        for (row, time) in rows {
+            try database.prepare("DELETE FROM settled WHERE first = ?").run([.integer(Int64(row.lowerBound))])
+            var rest = SequenceRanges(row)
+            rest.remove(range)
+            for part in rest.ranges { try settle(part, acknowledged: time) }
+        }
+    }
+
+    /// Deletes what was acknowledged before `time`.
+    package func deleteAcknowledged(before time: Timestamp) throws(DatabaseError) {
+        var due: [ClosedRange<UInt64>] = []
+        try database.prepare("SELECT first, last FROM settled WHERE acknowledged_ms < ? ORDER BY first").run([.integer(time.milliseconds)])
+        {
+            due.append(UInt64($0.integer(0))...UInt64($0.integer(1)))
+        }
+        for range in due { try delete(range) }
+        try raiseFloor()
+    }
+
+    /// Deletes settled batches; where they lie above the floor, it stays remembered that they are settled.
+    func delete(_ range: ClosedRange<UInt64>) throws(DatabaseError) {
+        try database.transaction { () throws(DatabaseError) in
+            try database.prepare("DELETE FROM batch WHERE number BETWEEN ? AND ?").run([
+                .integer(Int64(range.lowerBound)), .integer(Int64(range.upperBound)),
+            ])
+            try database.prepare(
+                "UPDATE settled SET acknowledged_ms = NULL, checksum = crc32(first, last, NULL) WHERE first >= ? AND last <= ?"
+            ).run([
+                .integer(Int64(range.lowerBound)), .integer(Int64(range.upperBound)),
+            ])
+        }
+        held.remove(range)
+    }
+
+    /// Forgets what lies before everything that is held, and epochs of which nothing is left.
+    func raiseFloor() throws(DatabaseError) {
+        let new = held.first.map { $0 - 1 } ?? last
+        guard new > floor else { return }
+        let forgotten = epochs.indices.dropLast().filter { epochs[$0 + 1].base <= new }
+        try database.transaction { () throws(DatabaseError) in
+            try database.prepare("UPDATE outbox SET floor = ?1, checksum = crc32(id, ?1, schema)").run([.integer(Int64(new))])
+            try database.prepare("DELETE FROM settled WHERE last <= ?").run([.integer(Int64(new))])
+            for index in forgotten { try database.prepare("DELETE FROM epoch WHERE base = ?").run([.integer(Int64(epochs[index].base))]) }
+        }
+        floor = new
+        for index in forgotten.reversed() { epochs.remove(at: index) }
+    }
+
+    package func oldestUnacknowledged() throws(DatabaseError) -> Timestamp? {
+        guard let first = unacknowledged.first else { return nil }
+        var time: Timestamp?
+        try database.prepare("SELECT committed_ms FROM batch WHERE number = ?").run([.integer(Int64(first))]) {
+            time = Timestamp(milliseconds: $0.integer(0))
+        }
+        return time
+    }
+}

@@ -1,0 +1,6 @@
+// Where gateways hear of the collector's next key.
+
+extension Topics {
+    /// Retained: `KeyAnnouncement.payload`.
+    package var collectorKey: String { root + "/collector/key" }
+}

@@ -1,0 +1,27 @@
+// HPKE demands that a shared secret of zeros is refused (RFC 9180, §7.1.4); swift-crypto leaves that to its caller.
+
+/// The seven encodings of points of small order on Curve25519: with any of them the shared secret is zero, and known to everybody.
+/// Source: RFC 7748, §6.1, and libsodium's `has_small_order`.
+enum WeakPoint {
+    private static let ends = [
+        [0x00], [0x01],
+        [
+            0xE0, 0xEB, 0x7A, 0x7C, 0x3B, 0x41, 0xB8, 0xAE, 0x16, 0x56, 0xE3, 0xFA, 0xF1, 0x9F, 0xC4, 0x6A,
+            0xDA, 0x09, 0x8D, 0xEB, 0x9C, 0x32, 0xB1, 0xFD, 0x86, 0x62, 0x05, 0x16, 0x5F, 0x49, 0xB8, 0x00,
+        ],
+        [
+            0x5F, 0x9C, 0x95, 0xBC, 0xA3, 0x50, 0x8C, 0x24, 0xB1, 0xD0, 0xB1, 0x55, 0x9C, 0x83, 0xEF, 0x5B,
+            0x04, 0x44, 0x5C, 0xC4, 0x58, 0x1C, 0x8E, 0x86, 0xD8, 0x22, 0x4E, 0xDD, 0xD0, 0x9F, 0x11, 0x57,
+        ],
+    ]
+
+    /// Least significant byte first, the highest bit clear, as X25519 reads a point: 0, 1, two of order 8, and p - 1, p, p + 1.
+    static let all: Set<[UInt8]> = Set(
+        ends.map { bytes in bytes.map(UInt8.init) + [UInt8](repeating: 0, count: 32 - bytes.count) }
+            + [0xEC, 0xED, 0xEE].map { first in [first] + [UInt8](repeating: 0xFF, count: 30) + [0x7F] })
+
+    static func contains(_ point: [UInt8]) -> Bool {
+        guard let last = point.last else { return true }
+        return all.contains(point.dropLast() + [last & 0x7F])
+    }
+}
