@@ -25,7 +25,7 @@ help: ## List the commands
 	@echo
 	@echo "Variables: PREFIX=$(PREFIX) SYSCONFDIR=$(SYSCONFDIR) DESTDIR=$(DESTDIR) (install, uninstall)"
 	@echo "           DEVICE=\"ADDRESS …\" DATA=FOLDER RUN_SECONDS=N (run)   FILTER=REGEX (test)   ONLY=NAME (bench)"
-	@echo "           SECONDS=N or RUNS=N (fuzz), KILLS=N (crash)"
+	@echo "           SECONDS=N or RUNS=N (fuzz), KILLS=N (crash), SEEDS=N SEED=S (simulate)"
 
 .PHONY: run
 run: ## Try everything on this machine: broker, collector, gateway with a simulated wearable, live view; Ctrl-C ends it
@@ -86,6 +86,15 @@ fuzz: ## Try every parser of outside input on made-up input: SECONDS=n or RUNS=n
 	@$(DEPENDENCIES) build
 	@for fuzzer in $(FUZZERS); do VITALFLOW_FUZZ=yes swift build $(FUZZ_FLAGS) --product $$fuzzer >&2; done
 	@Tests/Fuzz/run.sh "$$(VITALFLOW_FUZZ=yes swift build $(FUZZ_FLAGS) --show-bin-path)" $(SECONDS) $(RUNS) $(FUZZERS)
+
+SEEDS ?= 10000
+SEED ?= 1
+
+.PHONY: simulate
+simulate: ## Run SEEDS=n simulations of gateway and collector over failing disks and networks, from SEED=s on; PLANT=name adds a mistake
+	@$(DEPENDENCIES) build
+	swift build -c release --product simulate >&2
+	@Tests/Simulation/run.sh "$$(swift build -c release --show-bin-path)/simulate" $(SEED) $(SEEDS) $(PLANT)
 
 KILLS ?= 30
 

@@ -145,6 +145,17 @@ let package = Package(
         .executableTarget(
             name: "sealing-benchmark", dependencies: ["Uplink", "Vitals", crypto], path: "Tests/Benchmarks/sealing-benchmark",
             swiftSettings: strict),
+        // A simulated disk below SQLite, a network and a clock: a seed repeats what happened to them.
+        .target(name: "CSimulatedDisk", dependencies: ["CSQLite"], path: "Tests/Simulation/CSimulatedDisk"),
+        module("Simulation", in: "Tests/Simulation", ["CSimulatedDisk", "TestSupport", "Vitals"]),
+        .testTarget(
+            name: "SimulationTests", dependencies: ["CSQLite", "Simulation", "TestSupport", "Vitals"],
+            path: "Tests/Simulation/SimulationTests", swiftSettings: strict),
+        .executableTarget(
+            name: "disk-benchmark", dependencies: ["CSQLite", "Simulation"], path: "Tests/Simulation/disk-benchmark", swiftSettings: strict),
+        .executableTarget(
+            name: "simulate", dependencies: ["EventLog", "Outbox", "Simulation", "TestSupport", "Uplink", "Vitals"],
+            path: "Tests/Simulation/simulate", swiftSettings: strict),
         // The repository itself: names, lengths, arrows, wording.
         tests("TidyTests", []),
     ]

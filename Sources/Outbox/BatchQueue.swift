@@ -14,6 +14,7 @@ package actor BatchQueue {
     private let limits: OutboxLimits
     private let disk: any OutboxDisk
     private let encode: @Sendable (Batch) throws -> [UInt8]
+    private let drawEpoch: @Sendable () -> UInt64
     /// `nil` after an error of the disk, until it can be opened again.
     private var store: OutboxStore?
     private var unacknowledgedBefore = SequenceRanges()
@@ -29,14 +30,17 @@ package actor BatchQueue {
     /// Opens the outbox at `path`, or creates it.
     package init(
         path: String, boot: UInt32, now: Timestamp, limits: OutboxLimits = OutboxLimits(), disk: any OutboxDisk = PosixDisk(),
-        encode: @escaping @Sendable (Batch) throws -> [UInt8] = { $0.encoded() }
+        encode: @escaping @Sendable (Batch) throws -> [UInt8] = { $0.encoded() },
+        drawEpoch: @escaping @Sendable () -> UInt64 = { UInt64.random(in: 1...UInt64.max) }
     ) throws(DatabaseError) {
         self.path = path
         self.boot = boot
         self.limits = limits
         self.disk = disk
         self.encode = encode
-        let (store, report) = try OutboxStore.open(path: path, boot: boot, now: now, limits: limits, disk: disk, encode: encode)
+        self.drawEpoch = drawEpoch
+        let (store, report) = try OutboxStore.open(
+            path: path, boot: boot, now: now, limits: limits, disk: disk, drawEpoch: drawEpoch, encode: encode)
         self.store = store
         reports = report.map { [$0] } ?? []
     }
@@ -57,7 +61,8 @@ package actor BatchQueue {
 
     private func opened(now: Timestamp) throws(DatabaseError) -> OutboxStore {
         if let store { return store }
-        let (opened, report) = try OutboxStore.open(path: path, boot: boot, now: now, limits: limits, disk: disk, encode: encode)
+        let (opened, report) = try OutboxStore.open(
+            path: path, boot: boot, now: now, limits: limits, disk: disk, drawEpoch: drawEpoch, encode: encode)
         store = opened
         if let report { reports.append(report) }
         for range in unacknowledgedBefore.ranges { lost.insert(range) }
@@ -159,7 +164,7 @@ extension OutboxStore {
     /// Opens an outbox, whatever has become of it.
     package static func open(
         path: String, boot: UInt32, now: Timestamp, limits: OutboxLimits, disk: any OutboxDisk,
-        drawEpoch: () -> UInt64 = { UInt64.random(in: 1...UInt64.max) }, encode: @escaping @Sendable (Batch) throws -> [UInt8]
+        drawEpoch: () -> UInt64, encode: @escaping @Sendable (Batch) throws -> [UInt8]
     ) throws(DatabaseError) -> (store: OutboxStore, report: SalvageReport?) {
         func open() throws(DatabaseError) -> OutboxStore {
             try OutboxStore(path: path, boot: boot, now: now, limits: limits, disk: disk, drawEpoch: drawEpoch, encode: encode)

@@ -97,9 +97,9 @@ extension OutboxStore {
             """
             UPDATE gap SET last = ?5, frames = frames + ?6, bytes = bytes + ?7, first_ms = min(first_ms, ?8), last_ms = max(last_ms, ?9)
             WHERE gap_id = (SELECT max(gap_id) FROM gap WHERE epoch = ?1 AND reason = ?2 AND class IS ?3)
-              AND has_open_end = 0 AND (last = ?4 - 1 OR last IS NULL AND ?4 IS NULL)
+              AND gap_id > ?10 AND has_open_end = 0 AND (last = ?4 - 1 OR last IS NULL AND ?4 IS NULL)
             """
-        ).run(key + [first, last] + amounts)
+        ).run(key + [first, last] + amounts + [.integer(gapsTaken)])
         guard database.changes == 0 else { return }
         try database.prepare(
             """
@@ -114,6 +114,14 @@ extension OutboxStore {
     package func commitGaps(anchor: ClockAnchor, isSimulated: Bool) throws(DatabaseError) -> Committed? {
         guard gapCount > 0 else { return nil }
         let (gaps, end) = try gaps()
+        guard !gaps.isEmpty else {
+            // What was counted was rolled back.
+            gapCount = 0
+            return nil
+        }
+        // To make room for this batch may lose others: their gaps must not join rows that are deleted with it.
+        gapsTaken = end
+        defer { gapsTaken = 0 }
         return try append([], kind: .gaps, gaps: gaps, clearing: end, anchor: anchor, isSimulated: isSimulated)
     }
 

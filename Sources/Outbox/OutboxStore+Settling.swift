@@ -101,17 +101,15 @@ extension OutboxStore {
 
     /// Deletes settled batches; where they lie above the floor, it stays remembered that they are settled.
     func delete(_ range: ClosedRange<UInt64>) throws(DatabaseError) {
-        try database.transaction { () throws(DatabaseError) in
-            try database.prepare("DELETE FROM batch WHERE number BETWEEN ? AND ?").run([
-                .integer(Int64(range.lowerBound)), .integer(Int64(range.upperBound)),
-            ])
-            try database.prepare(
-                "UPDATE settled SET acknowledged_ms = NULL, checksum = crc32(first, last, NULL) WHERE first >= ? AND last <= ?"
-            ).run([
-                .integer(Int64(range.lowerBound)), .integer(Int64(range.upperBound)),
-            ])
+        // In steps, so that the log stays short.
+        for first in stride(from: range.lowerBound, through: range.upperBound, by: 256) {
+            let last = min(range.upperBound, first + 255)
+            try database.prepare("DELETE FROM batch WHERE number BETWEEN ? AND ?").run([.integer(Int64(first)), .integer(Int64(last))])
+            held.remove(first...last)
         }
-        held.remove(range)
+        try database.prepare(
+            "UPDATE settled SET acknowledged_ms = NULL, checksum = crc32(first, last, NULL) WHERE first >= ? AND last <= ?"
+        ).run([.integer(Int64(range.lowerBound)), .integer(Int64(range.upperBound))])
     }
 
     /// Forgets what lies before everything that is held, and epochs of which nothing is left.

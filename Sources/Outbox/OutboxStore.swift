@@ -46,6 +46,8 @@ package final class OutboxStore {
     var lost = SequenceRanges()
     /// Rows of gaps that are in no batch yet.
     var gapCount = 0
+    /// Up to this row they are in the batch that is being committed.
+    var gapsTaken: Int64 = 0
 
     /// What waits for the collector's acknowledgement.
     package struct Backlog: Hashable, Sendable {

@@ -1,6 +1,7 @@
-// What is durable at the collector, and what it asks for again.
+// What is held, durable or wanted, by epoch: a new one begins with each boot of a gateway, and what is left of earlier ones is drained under
+// its own.
 
-/// Sequences of one epoch: durable ones in an `ack`, missing ones in a `want`.
+/// Sequences of one epoch: held ones in a `hello`, durable ones in an `ack`, missing ones in a `want`.
 package struct EpochRanges: Hashable, Sendable {
     package let epoch: UInt64
     package let ranges: SequenceRanges

@@ -15,7 +15,7 @@ package struct Hello: Hashable, Sendable {
     package let epoch: UInt64
     /// What is held, acknowledged or not, of this epoch and of earlier ones, each named once; of more than `HelloLimit.epochsMax` the
     /// first are said.
-    package let held: [HeldEpoch]
+    package let held: [EpochRanges]
     /// The last sequence ever written in `epoch`; 0 before the first.
     package let lastWritten: UInt64
     package let software: String
@@ -23,7 +23,7 @@ package struct Hello: Hashable, Sendable {
     /// Random, not 0, drawn by each process of a gateway when it starts: two that share an id can be told apart.
     package let instance: UInt64
 
-    package init(epoch: UInt64, held: [HeldEpoch], lastWritten: UInt64, software: String, boot: UInt32, instance: UInt64) {
+    package init(epoch: UInt64, held: [EpochRanges], lastWritten: UInt64, software: String, boot: UInt32, instance: UInt64) {
         self.epoch = epoch
         self.held = held
         self.lastWritten = lastWritten
@@ -57,7 +57,7 @@ package struct Hello: Hashable, Sendable {
             throw .tooLong(bytes: wire.software.utf8.count, max: HelloLimit.softwareBytesMax)
         }
         guard wire.held.count <= HelloLimit.epochsMax else { throw .tooManyEpochs(wire.held.count, max: HelloLimit.epochsMax) }
-        var held: [HeldEpoch] = []
+        var held: [EpochRanges] = []
         for wireEpoch in wire.held {
             guard wireEpoch.epoch != 0 else { throw .missing("epoch") }
             guard !held.contains(where: { $0.epoch == wireEpoch.epoch }) else { throw .repeatedEpoch }
@@ -65,7 +65,7 @@ package struct Hello: Hashable, Sendable {
                 throw .tooManyRanges(wireEpoch.ranges.count, max: HelloLimit.rangesMax)
             }
             let ranges = try SequenceRanges.reading(wireEpoch.ranges) { ControlError.range(first: $0, last: $1) }
-            held.append(HeldEpoch(epoch: wireEpoch.epoch, ranges: ranges))
+            held.append(EpochRanges(epoch: wireEpoch.epoch, ranges: ranges))
         }
         self.init(
             epoch: wire.epoch, held: held, lastWritten: wire.lastWritten, software: wire.software, boot: wire.boot,

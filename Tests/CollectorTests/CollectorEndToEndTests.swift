@@ -72,7 +72,7 @@ struct CollectorEndToEndTests {
 
     private static func hello(_ range: ClosedRange<UInt64>, instance: UInt64) -> Hello {
         Hello(
-            epoch: TestGateway.epoch, held: [HeldEpoch(epoch: TestGateway.epoch, ranges: SequenceRanges(range))],
+            epoch: TestGateway.epoch, held: [EpochRanges(epoch: TestGateway.epoch, ranges: SequenceRanges(range))],
             lastWritten: range.upperBound, software: "test", boot: 7, instance: instance)
     }
 

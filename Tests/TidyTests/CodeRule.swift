@@ -34,7 +34,10 @@ struct CodeRule: Sendable {
         notAfter: declarations)
 
     /// Programs that are run for what they print.
-    private static let printers = ["edge/Sources/vitalflow-edge/", "collector/Sources/vitalflow-collector/", "Tests/Benchmarks/"]
+    private static let printers = [
+        "edge/Sources/vitalflow-edge/", "collector/Sources/vitalflow-collector/", "Tests/Benchmarks/", "Tests/Simulation/disk-benchmark/",
+        "Tests/Simulation/simulate/",
+    ]
 
     static let printing = CodeRule(
         message: "`print` belongs to the command lines: log it, return it, or throw it",

@@ -23,7 +23,7 @@ struct ReceiverTests {
 
     static func hello(_ held: [(epoch: UInt64, ranges: [ClosedRange<UInt64>])], instance: UInt64 = 1) -> Hello {
         Hello(
-            epoch: 5, held: held.map { HeldEpoch(epoch: $0.epoch, ranges: SequenceRanges($0.ranges)) }, lastWritten: 8, software: "test",
+            epoch: 5, held: held.map { EpochRanges(epoch: $0.epoch, ranges: SequenceRanges($0.ranges)) }, lastWritten: 8, software: "test",
             boot: 1, instance: instance)
     }
 
@@ -124,7 +124,7 @@ struct ReceiverTests {
         let hello = Hello(
             epoch: 5,
             held: [
-                HeldEpoch(epoch: 5, ranges: SequenceRanges([2...8, 10...12])), HeldEpoch(epoch: .max, ranges: SequenceRanges()),
+                EpochRanges(epoch: 5, ranges: SequenceRanges([2...8, 10...12])), EpochRanges(epoch: .max, ranges: SequenceRanges()),
             ], lastWritten: 12, software: "vitalflow-edge/0.1.0", boot: 7, instance: .max)
         #expect(try Hello(decoding: hello.encoded()) == hello)
         let refusal = Refusal(instance: 3, reason: .idInUse)
@@ -149,7 +149,7 @@ struct ReceiverTests {
     func boundedHello() throws {
         let ranges = SequenceRanges((1...1000).map { UInt64($0) * 10...UInt64($0) * 10 + 1 })
         let hello = Hello(
-            epoch: 1, held: (1...40).map { HeldEpoch(epoch: $0, ranges: ranges) }, lastWritten: 10_001, software: "test", boot: 1,
+            epoch: 1, held: (1...40).map { EpochRanges(epoch: $0, ranges: ranges) }, lastWritten: 10_001, software: "test", boot: 1,
             instance: 1)
         #expect(hello.encoded().count < ControlLimit.bytesMax / 2)
         let said = try Hello(decoding: hello.encoded())

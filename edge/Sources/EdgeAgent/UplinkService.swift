@@ -28,6 +28,9 @@ actor UplinkService: Service {
     /// The collector refuses this process until then.
     private var refusedUntil: Instant?
     private var gapsCommitted: Instant?
+    /// While room is short, something goes with each commit: said once a minute.
+    private var lostTold: Instant?
+    private var lostSinceTold: UInt64 = 0
 
     private enum Limit {
         /// Fine enough for time-outs of seconds.
@@ -138,7 +141,12 @@ actor UplinkService: Service {
         let lost = await queue.takeLost()
         guard !lost.isEmpty else { return }
         metrics.batchesLost.increment(by: Int(lost.count))
-        logger.warning("batches went undelivered", metadata: ["batches": "\(lost.count)", "hint": "see vitalflow-edge buffer"])
+        lostSinceTold += lost.count
+        if lostTold.map({ clock.instant - $0 >= Limit.gapInterval }) ?? true {
+            logger.warning("batches went undelivered", metadata: ["batches": "\(lostSinceTold)", "hint": "see vitalflow-edge buffer"])
+            lostTold = clock.instant
+            lostSinceTold = 0
+        }
         await perform { sender, now in sender.settled(lost, at: now) }
     }
 
@@ -186,7 +194,7 @@ actor UplinkService: Service {
                 case .hello:
                     let (epoch, last, held) = try await queue.held(now: clock.wall)
                     let hello = Hello(
-                        epoch: epoch, held: held.reversed().map { HeldEpoch(epoch: $0.epoch, ranges: $0.ranges) }, lastWritten: last,
+                        epoch: epoch, held: held.reversed(), lastWritten: last,
                         software: software, boot: clock.boot, instance: instance)
                     try client.publish(hello.encoded(), to: topics.gateway(gateway, .hello))
                 case .publish(let number):

@@ -1,0 +1,24 @@
+// What a simulation counts.
+
+/// What happened in a seed, or in all of them.
+struct Tally {
+    var steps = 0
+    var committed = 0
+    var delivered = 0
+    var inGaps = 0
+    var lostByPowerCut = 0
+    var crashes = 0
+    var faults = 0
+    var messagesHarmed = 0
+
+    static func += (sum: inout Self, one: Self) {
+        sum.steps += one.steps
+        sum.committed += one.committed
+        sum.delivered += one.delivered
+        sum.inGaps += one.inGaps
+        sum.lostByPowerCut += one.lostByPowerCut
+        sum.crashes += one.crashes
+        sum.faults += one.faults
+        sum.messagesHarmed += one.messagesHarmed
+    }
+}
