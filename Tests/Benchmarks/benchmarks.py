@@ -173,7 +173,7 @@ def batches(share):
     """The batches of the outbox that `keep` copied, with the moment of their commit."""
     database = sqlite3.connect(share / "outbox.sqlite")
     try:
-        return [(Batch(body), committed) for body, committed in database.execute("SELECT body, committed_ms FROM batch ORDER BY sequence")]
+        return [(Batch(body), committed) for body, committed in database.execute("SELECT body, committed_ms FROM batch ORDER BY number")]
     finally:
         database.close()
 

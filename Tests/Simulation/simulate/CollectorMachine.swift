@@ -44,8 +44,8 @@ final class CollectorMachine {
     }
 
     func crash(_ crash: SimulatedDisk.Crash) {
-        log = nil
         if disk.isRunning { disk.crash(crash) }
+        log = nil
         disk.start()
     }
 

@@ -73,9 +73,10 @@ final class GatewayMachine {
 
     /// The process ends, or the whole machine.
     func crash(_ crash: SimulatedDisk.Crash) {
+        // Before the outbox is let go of: a process that is killed closes nothing.
+        if disk.isRunning { disk.crash(crash) }
         queue = nil
         sender = nil
-        if disk.isRunning { disk.crash(crash) }
         if crash == .powerCut {
             powerCuts += 1
             boot += 1
