@@ -6,7 +6,9 @@ import Vitals
 
 extension SQLiteBatchLog {
     package func durableStreams() async throws -> [DurableStream] {
-        try await pool.read { db in
+        // What a killed process wrote and did not sync is there again, and is not durable yet: a checkpoint makes it so before it is counted.
+        _ = try await pool.writeWithoutTransaction { db in try db.checkpoint(.full) }
+        return try await pool.read { db in
             let rows = try Row.fetchCursor(db, sql: BatchSQL.runEnds)
             struct Stream: Hashable {
                 let gateway: String

@@ -22,8 +22,10 @@ extension SQLiteBatchLog {
         }
     }
 
-    /// FNV-1a, 64 bits: tells repeats of a message from other messages; not a defence against forgery.
+    /// Tells repeats of a message from other messages.
     private static func hash(_ bytes: [UInt8]) -> UInt64 {
-        bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+        var fingerprint = Fingerprint()
+        fingerprint.add(bytes)
+        return fingerprint.value
     }
 }

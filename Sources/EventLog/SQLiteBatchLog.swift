@@ -23,10 +23,7 @@ package final class SQLiteBatchLog: BatchLog {
         self.file = file
         try EventLogSchema.migrator.migrate(pool)
         // GRDB sets NORMAL for the write-ahead log after `prepareDatabase`; the connection that writes stays open.
-        // What a killed process wrote and did not sync is there again, and is not durable yet: a checkpoint makes it so before it is counted.
-        try pool.writeWithoutTransaction { db in
-            try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE)")
-        }
+        try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
     }
 
     package func append(_ batches: [ArrivedBatch]) async throws -> [AppendOutcome] {

@@ -66,13 +66,13 @@ package actor BatchQueue {
         store = opened
         if let report { reports.append(report) }
         for range in unacknowledgedBefore.ranges { lost.insert(range) }
-        for range in opened.unacknowledgedNumbers.ranges { lost.remove(range) }
+        for range in opened.unacknowledged.ranges { lost.remove(range) }
         return opened
     }
 
     /// Before files are renamed: SQLite deletes the log by its name when it closes.
     private func close() {
-        unacknowledgedBefore = store?.unacknowledgedNumbers ?? unacknowledgedBefore
+        unacknowledgedBefore = store?.unacknowledged ?? unacknowledgedBefore
         backlogBefore = store?.backlog ?? backlogBefore
         store = nil
     }
@@ -140,7 +140,7 @@ package actor BatchQueue {
     package func oldestUnacknowledged() throws(DatabaseError) -> Timestamp? { try store?.oldestUnacknowledged() }
 
     /// Numbers without acknowledgement.
-    package func unacknowledged() -> SequenceRanges { store?.unacknowledgedNumbers ?? unacknowledgedBefore }
+    package func unacknowledged() -> SequenceRanges { store?.unacknowledged ?? unacknowledgedBefore }
 
     /// What a hello says.
     package func held(now: Timestamp) throws(DatabaseError) -> (epoch: UInt64, last: UInt64, held: [EpochRanges]) {

@@ -29,9 +29,11 @@ package struct DatabaseError: Error, Hashable, CustomStringConvertible {
     package var description: String { "\(operation): \(explanation) (SQLite \(code))" }
 }
 
-/// Owns a connection; statements must not outlive it.
+/// Owns a connection and its statements, which must not be used after it is gone.
 @safe final class Database {
     let pointer: OpaquePointer
+    /// By their text: most are run with every commit.
+    private var statements: [String: Statement] = [:]
 
     init(path: String, readOnly: Bool = false, fileSystem: String? = nil) throws(DatabaseError) {
         var opened: OpaquePointer?
@@ -65,11 +67,15 @@ package struct DatabaseError: Error, Hashable, CustomStringConvertible {
         guard code == SQLITE_OK else { throw error(code, sql) }
     }
 
+    /// A statement, prepared once. It must not run inside of its own rows.
     func prepare(_ sql: String) throws(DatabaseError) -> Statement {
+        if let statement = statements[sql] { return statement }
         var prepared: OpaquePointer?
         let code = unsafe sqlite3_prepare_v3(pointer, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
         guard code == SQLITE_OK, let prepared = unsafe prepared else { throw error(code, sql) }
-        return unsafe Statement(prepared, of: self, sql: sql)
+        let statement = unsafe Statement(prepared, of: self, sql: sql)
+        statements[sql] = statement
+        return statement
     }
 
     /// Runs `body` in a transaction that takes the write lock at once; an error rolls it back.

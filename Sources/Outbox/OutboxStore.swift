@@ -30,8 +30,6 @@ package final class OutboxStore {
     let path: String
     let limits: OutboxLimits
     let encode: @Sendable (Batch) throws -> [UInt8]
-    private let insert: Statement
-    private let select: Statement
     private var isFull = false
 
     var epochs: [Epoch]
@@ -40,7 +38,7 @@ package final class OutboxStore {
     /// Numbers that are held.
     var held = SequenceRanges()
     /// Those that the collector has not acknowledged.
-    var unacknowledged = SequenceRanges()
+    package internal(set) var unacknowledged = SequenceRanges()
     package internal(set) var backlog = Backlog()
     /// Numbers that went without having been delivered, since they were asked for.
     var lost = SequenceRanges()
@@ -89,13 +87,6 @@ package final class OutboxStore {
         self.path = path
         self.limits = limits
         self.encode = encode
-        insert = try database.prepare(
-            """
-            INSERT INTO batch (number, committed_ms, class, frame_count, checksum, body)
-            VALUES (?1, ?2, ?3, ?4, crc32(?1, ?2, ?3, ?4, ?5), ?5)
-            """)
-        select = try database.prepare(
-            "SELECT checksum = crc32(number, committed_ms, class, frame_count, body), body FROM batch WHERE number = ?")
         floor = UInt64(clamping: try database.number("SELECT floor FROM outbox WHERE checksum = crc32(id, floor, schema)"))
         var epochs: [Epoch] = []
         try database.prepare("SELECT base, epoch, boot, checksum = crc32(base, epoch, boot) FROM epoch ORDER BY base").run {
@@ -114,8 +105,6 @@ package final class OutboxStore {
 
     /// The last sequence of this epoch; 0 before the first.
     package var lastSequence: UInt64 { last - (epochs.last?.base ?? 0) }
-
-    package var unacknowledgedNumbers: SequenceRanges { unacknowledged }
 
     /// Encodes the frames as the next batch and commits it: clinical ones hold through a power cut, streams through `kill -9`.
     package func append(
@@ -164,6 +153,11 @@ package final class OutboxStore {
     }
 
     private func commit(_ row: [Statement.Value], clearing gapEnd: Int64) throws(DatabaseError) {
+        let insert = try database.prepare(
+            """
+            INSERT INTO batch (number, committed_ms, class, frame_count, checksum, body)
+            VALUES (?1, ?2, ?3, ?4, crc32(?1, ?2, ?3, ?4, ?5), ?5)
+            """)
         guard gapEnd > 0 else { return try insert.run(row) }
         try database.transaction { () throws(DatabaseError) in
             try insert.run(row)
@@ -182,7 +176,9 @@ package final class OutboxStore {
         guard held.contains(number) else { return nil }
         var body: [UInt8]?
         do {
-            try select.run([.integer(Int64(number))]) { row in
+            try database.prepare(
+                "SELECT checksum = crc32(number, committed_ms, class, frame_count, body), body FROM batch WHERE number = ?"
+            ).run([.integer(Int64(number))]) { row in
                 if row.integer(0) == 1 { body = row.blob(1) }
             }
         } catch  where error.isDamage {

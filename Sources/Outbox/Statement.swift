@@ -2,10 +2,10 @@
 
 import CSQLite
 
-/// Owns a prepared statement.
+/// Owns a prepared statement; the database owns it.
 @safe final class Statement {
     private let pointer: OpaquePointer
-    private let database: Database
+    private unowned let database: Database
     private let sql: String
 
     init(_ pointer: OpaquePointer, of database: Database, sql: String) {

@@ -22,7 +22,7 @@ struct DeviceTimeProcedure: Sendable {
         } perform: { action in
             switch action {
             case .read(let wanted):
-                guard let characteristic = characteristic(wanted) else { return setting.refused(.attributeNotFound, at: keeper.now) }
+                guard let characteristic = point.neighbour(wanted.uuid) else { return setting.refused(.attributeNotFound, at: keeper.now) }
                 let value = try await point.client.read(characteristic)
                 onRead(characteristic, value)
                 return setting.value(value, of: wanted, right: keeper.localTime, at: keeper.now)
@@ -42,9 +42,5 @@ struct DeviceTimeProcedure: Sendable {
                 return nil
             }
         }
-    }
-
-    private func characteristic(_ wanted: DeviceTimeSetting.Characteristic) -> ObjectTree.Characteristic? {
-        point.client.characteristic(wanted.uuid, beside: point.characteristic)
     }
 }

@@ -24,24 +24,20 @@ struct GlucoseSessionProcedure: Sendable {
         } perform: { action in
             switch action {
             case .read(let wanted):
-                guard let characteristic = characteristic(wanted) else { return session.refused(.attributeNotFound) }
+                guard let characteristic = point.neighbour(wanted.uuid) else { return session.refused(.attributeNotFound) }
                 let value = try await point.client.read(characteristic)
                 return session.value(value, of: wanted, local: keeper.localTime, at: keeper.now)
             case .write(let wanted, let bytes):
-                guard let characteristic = characteristic(wanted) else { return session.refused(.attributeNotFound) }
+                guard let characteristic = point.neighbour(wanted.uuid) else { return session.refused(.attributeNotFound) }
                 return try await point.client.write(bytes, to: characteristic).map { session.refused($0) } ?? session.written(wanted)
             case .waitUntil: return []
             case .finished(let outcome):
                 logger.info("glucose session", metadata: ["outcome": "\(outcome)"])
-                if case .timed = outcome, let start = characteristic(.sessionStartTime) {
+                if case .timed = outcome, let start = point.neighbour(.cgmSessionStartTime) {
                     onRead(start, try await point.client.read(start))
                 }
                 return nil
             }
         }
-    }
-
-    private func characteristic(_ wanted: GlucoseSession.Characteristic) -> ObjectTree.Characteristic? {
-        point.client.characteristic(wanted.uuid, beside: point.characteristic)
     }
 }

@@ -115,8 +115,7 @@ final class RecordFetcher: Sendable {
             switch action {
             case .write(let bytes):
                 return try await point.write(bytes).map { refusal in state.withLock { $0.fetch.refused(refusal, at: keeper.now) } } ?? []
-            case .advance(let sequence): try await keep(sequence, session)
-            case .setBack(let sequence): try await keep(sequence, session)
+            case .advance(let sequence as UInt16?), .setBack(let sequence): try await keep(sequence, session)
             case .finished(let outcome): logger.info("records fetched", metadata: ["outcome": "\(outcome)"])
             case .waitUntil, .ignore, .store: break
             }
@@ -131,9 +130,7 @@ final class RecordFetcher: Sendable {
 
     /// In which session of the device its records are numbered: a glucose sensor begins anew with each, and tells them apart by their start.
     private func session(of point: ControlPoint) async throws -> Int64 {
-        guard source == .continuousGlucose,
-            let start = point.client.characteristic(.cgmSessionStartTime, beside: point.characteristic)
-        else { return 0 }
+        guard source == .continuousGlucose, let start = point.neighbour(.cgmSessionStartTime) else { return 0 }
         // Date and time of day, 7 octets.
         return try await point.client.read(start).prefix(7).reduce(0) { $0 << 8 | Int64($1) }
     }

@@ -11,10 +11,14 @@ struct Simulate {
 
     /// `simulate FIRST COUNT [PLANT]`: runs the seeds, prints what happened, and ends with 1 at the first violation.
     static func main() async {
-        let arguments = CommandLine.arguments
-        let first = arguments.count > 1 ? UInt64(arguments[1]) ?? 1 : 1
-        let count = arguments.count > 2 ? UInt64(arguments[2]) ?? 1000 : 1000
-        let plant = arguments.count > 3 ? Plant(rawValue: arguments[3]) : nil
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        let plant = arguments.count == 3 ? Plant(rawValue: arguments[2]) : nil
+        guard (2...3).contains(arguments.count), let first = UInt64(arguments[0]), let count = UInt64(arguments[1]), count > 0,
+            arguments.count == 2 || plant != nil
+        else {
+            print("say simulate FIRST COUNT [PLANT], where PLANT is one of \(Plant.allCases.map(\.rawValue).joined(separator: ", "))")
+            exit(2)
+        }
         var sum = Tally()
         // SQLite's own randomness and time, for the log that cannot name a disk.
         let process = SimulatedProcess(seed: first, wall: Timestamp(milliseconds: 1_795_419_900_000))

@@ -64,13 +64,12 @@ struct BufferCommand: AsyncParsableCommand {
     }
 
     private static func shown(_ report: OutboxReport, limits: OutboxLimits) -> Shown {
-        let epoch = String(report.epoch, radix: 16)
-        return Shown(
+        Shown(
             frames: report.waiting.frames, batches: report.waiting.batches, bytes: report.waiting.bytes,
             clinicalFrames: report.clinical.frames, acknowledgedFrames: report.acknowledged.frames,
             oldestUnsent: report.oldest?.description, databaseBytes: report.databaseBytes, limitBytes: limits.bytesMax,
             hoursLeft: report.secondsLeft(limits: limits).map { Double($0 / 360) / 10 }, gaps: report.gaps,
-            epoch: String(repeating: "0", count: 16 - epoch.count) + epoch)
+            epoch: report.epoch.padded(16, radix: 16))
     }
 
     private func show(_ shown: Shown) {

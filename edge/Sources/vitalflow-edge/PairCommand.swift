@@ -71,16 +71,11 @@ private struct TerminalPrompt: PairingPrompt {
     }
 
     func confirm(passkey: UInt32) async -> Bool {
-        print("does the device show \(Self.digits(passkey))? [y/n] ", terminator: "")
+        print("does the device show \(passkey.padded(6))? [y/n] ", terminator: "")
         return readLine()?.lowercased().hasPrefix("y") ?? false
     }
 
     func show(passkey: UInt32) async {
-        print("type \(Self.digits(passkey)) on the device")
-    }
-
-    private static func digits(_ passkey: UInt32) -> String {
-        let text = String(passkey)
-        return String(repeating: "0", count: max(0, 6 - text.count)) + text
+        print("type \(passkey.padded(6)) on the device")
     }
 }

@@ -33,27 +33,24 @@ extension Request {
     }
 
     func cursor() throws(APIError) -> ObservationCursor? {
-        guard let text = parameter("cursor") else { return nil }
-        guard let cursor = ObservationCursor(text) else {
-            throw .badRequest("bad_cursor", "cursor has to be the next of the page before, unchanged.")
-        }
-        return cursor
+        try place("cursor") { ObservationCursor($0) }
     }
 
     func personCursor() throws(APIError) -> String {
-        guard let text = parameter("cursor") else { return "" }
-        guard let person = try? PersonID(text) else {
-            throw .badRequest("bad_cursor", "cursor has to be the next of the page before, unchanged.")
-        }
-        return person.text
+        try place("cursor") { try? PersonID($0) }?.text ?? ""
     }
 
     func gapCursor() throws(APIError) -> GapCursor {
-        guard let text = parameter("after") else { return .start }
-        guard let cursor = GapCursor(text) else {
-            throw .badRequest("bad_cursor", "after has to be the next of the page before, unchanged.")
+        try place("after") { GapCursor($0) } ?? .start
+    }
+
+    /// Where a page goes on; `nil`: at the beginning.
+    private func place<Place>(_ name: String, _ read: (String) -> Place?) throws(APIError) -> Place? {
+        guard let text = parameter(name) else { return nil }
+        guard let place = read(text) else {
+            throw .badRequest("bad_cursor", "\(name) has to be the next of the page before, unchanged.")
         }
-        return cursor
+        return place
     }
 
     /// `nil` for all.
