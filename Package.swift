@@ -141,10 +141,11 @@ let package = Package(
         .executableTarget(
             name: "decode-benchmark", dependencies: ["CAllocations", "GATT", "Vitals"], path: "Tests/Benchmarks/decode-benchmark",
             swiftSettings: strict),
-        // Measures sealing and opening batches.
+        // Measures what delivery is made of: sealing, committing, publishing.
         .executableTarget(
-            name: "sealing-benchmark", dependencies: ["Uplink", "Vitals", crypto], path: "Tests/Benchmarks/sealing-benchmark",
-            swiftSettings: strict),
+            name: "delivery-benchmark",
+            dependencies: ["CMosquitto", "CSQLite", "MQTT", "Outbox", "Settings", "Uplink", "Vitals", crypto],
+            path: "Tests/Benchmarks/delivery-benchmark", swiftSettings: strict),
         // A simulated disk below SQLite, a network and a clock: a seed repeats what happened to them.
         .target(name: "CSimulatedDisk", dependencies: ["CSQLite"], path: "Tests/Simulation/CSimulatedDisk"),
         module("Simulation", in: "Tests/Simulation", ["CSimulatedDisk", "TestSupport", "Vitals"]),
@@ -154,7 +155,7 @@ let package = Package(
         .executableTarget(
             name: "disk-benchmark", dependencies: ["CSQLite", "Simulation"], path: "Tests/Simulation/disk-benchmark", swiftSettings: strict),
         .executableTarget(
-            name: "simulate", dependencies: ["EventLog", "Outbox", "Simulation", "TestSupport", "Uplink", "Vitals"],
+            name: "simulate", dependencies: ["EventLog", "Outbox", "PollLoop", "Simulation", "TestSupport", "Uplink", "Vitals"],
             path: "Tests/Simulation/simulate", swiftSettings: strict),
         // The repository itself: names, lengths, arrows, wording.
         tests("TidyTests", []),

@@ -25,7 +25,9 @@ package final class Client: Sendable {
     /// Called once for the process, on first use; libmosquitto counts and never needs the end.
     private static let library: Void = { _ = mosquitto_lib_init() }()
 
-    package init(_ broker: BrokerSettings, clientID: String, will: LastWill? = nil, queueMax: Int = 4096) throws(ClientError) {
+    package init(_ broker: BrokerSettings, clientID: String, will: LastWill? = nil, queueMax: Int = 4096, tellsPublished: Bool = false)
+        throws(ClientError)
+    {
         _ = Self.library
         guard let pointer = unsafe mosquitto_new(clientID, true, nil) else {
             throw ClientError(code: Int32(MOSQ_ERR_NOMEM.rawValue), operation: "create client", explanation: "out of memory")
@@ -55,10 +57,10 @@ package final class Client: Sendable {
                 mosquitto_tls_set(pointer, caFile, nil, broker.certificateFile, broker.keyFile, nil),
                 "use TLS with CA file \(caFile)")
         }
-        setCallbacks()
+        setCallbacks(tellsPublished: tellsPublished)
     }
 
-    private func setCallbacks() {
+    private func setCallbacks(tellsPublished: Bool) {
         unsafe mosquitto_connect_v5_callback_set(handle.pointer) { _, context, code, _, _ in
             guard let context = unsafe context else { return }
             let events = unsafe Unmanaged<Client>.fromOpaque(context).takeUnretainedValue().events
@@ -73,9 +75,11 @@ package final class Client: Sendable {
             let events = unsafe Unmanaged<Client>.fromOpaque(context).takeUnretainedValue().events
             events.append(.disconnected(reason: unsafe String(cString: mosquitto_strerror(code))))
         }
-        unsafe mosquitto_publish_v5_callback_set(handle.pointer) { _, context, id, _, _ in
-            guard let context = unsafe context else { return }
-            unsafe Unmanaged<Client>.fromOpaque(context).takeUnretainedValue().events.append(.published(id: id))
+        if tellsPublished {
+            unsafe mosquitto_publish_v5_callback_set(handle.pointer) { _, context, id, _, _ in
+                guard let context = unsafe context else { return }
+                unsafe Unmanaged<Client>.fromOpaque(context).takeUnretainedValue().events.append(.published(id: id))
+            }
         }
         unsafe mosquitto_message_v5_callback_set(handle.pointer) { _, context, message, _ in
             guard let context = unsafe context, let message = unsafe message?.pointee, let topic = unsafe message.topic else { return }
@@ -97,7 +101,7 @@ package final class Client: Sendable {
         }
     }
 
-    /// Hands a message to libmosquitto; the identifier comes back in `.published` when the broker has it.
+    /// Hands a message to libmosquitto; the identifier comes back in `.published` when the broker has it, to who asked for that.
     @discardableResult
     package func publish(_ payload: [UInt8], to topic: String, retain: Bool = false) throws(ClientError) -> Int32 {
         var id: Int32 = 0

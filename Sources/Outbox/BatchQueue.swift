@@ -1,12 +1,13 @@
 // The outbox on a thread of its own, which comes back when its file is damaged.
 
-import PollLoop
+package import PollLoop
 package import Uplink
 package import Vitals
 
 /// Runs an `OutboxStore`; one that the disk has damaged is set aside, and what is readable of it goes on in a new one.
 package actor BatchQueue {
-    private nonisolated let executor = PollExecutor()
+    private nonisolated let executor: PollExecutor
+    private let ownsExecutor: Bool
     package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
     private let path: String
@@ -27,12 +28,15 @@ package actor BatchQueue {
     package typealias Backlog = OutboxStore.Backlog
     package typealias Committed = OutboxStore.Committed
 
-    /// Opens the outbox at `path`, or creates it.
+    /// Opens the outbox at `path`, or creates it. Runs on a thread of its own, unless it is given one.
     package init(
         path: String, boot: UInt32, now: Timestamp, limits: OutboxLimits = OutboxLimits(), disk: any OutboxDisk = PosixDisk(),
+        executor: PollExecutor? = nil,
         encode: @escaping @Sendable (Batch) throws -> [UInt8] = { $0.encoded() },
         drawEpoch: @escaping @Sendable () -> UInt64 = { UInt64.random(in: 1...UInt64.max) }
     ) throws(DatabaseError) {
+        self.executor = executor ?? PollExecutor()
+        ownsExecutor = executor == nil
         self.path = path
         self.boot = boot
         self.limits = limits
@@ -77,7 +81,7 @@ package actor BatchQueue {
         store = nil
     }
 
-    /// Encodes the frames as the next batch and commits it: clinical ones hold through a power cut, streams through `kill -9`.
+    /// Encodes the frames as the next batch and commits it: from then on they hold through a power cut.
     package func append(
         _ frames: [Frame], as frameClass: FrameClass, anchor: ClockAnchor, isSimulated: Bool
     ) throws(DatabaseError) -> Committed {
@@ -157,7 +161,7 @@ package actor BatchQueue {
         try store?.set(watermark, of: device, characteristic, session: session)
     }
 
-    deinit { executor.end() }
+    deinit { if ownsExecutor { executor.end() } }
 }
 
 extension OutboxStore {

@@ -30,7 +30,6 @@ package final class OutboxStore {
     let path: String
     let limits: OutboxLimits
     let encode: @Sendable (Batch) throws -> [UInt8]
-    private var isFull = false
 
     var epochs: [Epoch]
     var floor: UInt64
@@ -76,7 +75,7 @@ package final class OutboxStore {
         // write every page that becomes free once more.
         // Interpolated, since a pragma takes no parameters; the values are constants and a checked setting.
         let settings = """
-            PRAGMA page_size = \(OutboxLimits.pageBytes); PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+            PRAGMA page_size = \(OutboxLimits.pageBytes); PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
             PRAGMA secure_delete = FAST; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -2048;
             PRAGMA wal_autocheckpoint = \(OutboxLimits.checkpointPages); PRAGMA max_page_count = \(limits.pagesMax)
             """
@@ -106,7 +105,7 @@ package final class OutboxStore {
     /// The last sequence of this epoch; 0 before the first.
     package var lastSequence: UInt64 { last - (epochs.last?.base ?? 0) }
 
-    /// Encodes the frames as the next batch and commits it: clinical ones hold through a power cut, streams through `kill -9`.
+    /// Encodes the frames as the next batch and commits it: from then on they hold through a power cut.
     package func append(
         _ frames: [Frame], as frameClass: FrameClass, anchor: ClockAnchor, isSimulated: Bool
     ) throws(DatabaseError) -> Committed {
@@ -125,11 +124,6 @@ package final class OutboxStore {
             throw DatabaseError(code: SQLITE_MISUSE, operation: "encode a batch", explanation: "\(error)")
         }
         try makeRoom(for: body.count, now: anchor.wall)
-        let isFull = kind != .stream
-        if self.isFull != isFull {
-            try database.execute(isFull ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL")
-            self.isFull = isFull
-        }
         let row: [Statement.Value] = [
             .integer(Int64(number)), .integer(anchor.wall.milliseconds), .integer(kind.rawValue), .integer(Int64(frames.count)),
             .blob(body),

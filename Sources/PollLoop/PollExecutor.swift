@@ -11,6 +11,14 @@ package final class PollExecutor: SerialExecutor {
         var jobs: [UnownedJob] = []
         var source: Source?
         var isEnding = false
+        /// Nobody has woken the loop since it found nothing to do.
+        var isIdle = false
+
+        /// Whether the loop has to be woken.
+        mutating func wake() -> Bool {
+            defer { isIdle = false }
+            return isIdle
+        }
     }
 
     private let state = Mutex(State())
@@ -35,23 +43,25 @@ package final class PollExecutor: SerialExecutor {
 
     package func enqueue(_ job: consuming ExecutorJob) {
         let unowned = UnownedJob(job)
-        state.withLock { $0.jobs.append(unowned) }
-        wake()
+        wake { $0.jobs.append(unowned) }
     }
 
     /// Watches a descriptor from now on; `nil` stops that.
     package func watch(_ source: Source?) {
-        state.withLock { $0.source = source }
-        wake()
+        wake { $0.source = source }
     }
 
     /// Ends the thread once every job that waits has run. Nothing may be enqueued afterwards.
     package func end() {
-        state.withLock { $0.isEnding = true }
-        wake()
+        wake { $0.isEnding = true }
     }
 
-    private func wake() {
+    private func wake(_ change: (inout State) -> Void) {
+        let isIdle = state.withLock { state in
+            change(&state)
+            return state.wake()
+        }
+        guard isIdle else { return }
         var one: UInt64 = 1
         _ = unsafe write(wakeDescriptor, &one, 8)
     }
@@ -60,6 +70,7 @@ package final class PollExecutor: SerialExecutor {
         while true {
             let (jobs, source, isEnding) = state.withLock { state in
                 defer { state.jobs = [] }
+                state.isIdle = state.jobs.isEmpty
                 return (state.jobs, state.source, state.isEnding)
             }
             for job in jobs { unsafe job.runSynchronously(on: asUnownedSerialExecutor()) }

@@ -78,7 +78,8 @@ struct KeyStoreTests {
                 anchor: ClockAnchor(boot: 1, instant: Instant(sinceBoot: .seconds(1)), wall: start, isSynchronized: true),
                 isSimulated: true,
                 frames: [])
-            let sealed = try BatchSealer(gateway: gateway, key: key).seal(batch)
+            var sealer = BatchSealer(gateway: gateway, key: key)
+            let sealed = try sealer.seal(batch)
             #expect(try keys.open(sealed, from: gateway).batch == batch)
         }
     }

@@ -22,7 +22,7 @@ struct ClientTests {
     @Test("publishes, is told of each PUBACK, and receives in order")
     func roundTrip() async throws {
         let broker = try await Broker()
-        let client = try Client(BrokerSettings(host: "127.0.0.1", port: broker.port), clientID: "t")
+        let client = try Client(BrokerSettings(host: "127.0.0.1", port: broker.port), clientID: "t", tellsPublished: true)
         try client.start()
         _ = try await Self.collect(client) { $0.contains(.connected) }
         try client.subscribe(["a/#"])

@@ -18,10 +18,15 @@ struct SealingBatchTests {
             frames: [try BatchTests.frame(0xC000_0000_0001 | 1 << 48, [0x16, 72, 0x0A, 0x03], at: 86_399_900)])
     }
 
+    private func sealed(_ batch: Batch, suite: SealingSuite = .chaCha20Poly1305) throws -> [UInt8] {
+        var sealer = BatchSealer(gateway: gateway, key: secret.key, suite: suite)
+        return try sealer.seal(batch)
+    }
+
     @Test("open again, with either suite", arguments: SealingSuite.allCases)
     func roundTrip(suite: SealingSuite) throws {
         let batch = try Self.batch()
-        let sealed = try BatchSealer(gateway: gateway, key: secret.key, suite: suite).seal(batch)
+        let sealed = try self.sealed(batch, suite: suite)
         let opened = try BatchOpener([CollectorSecret(), secret]).open(sealed, from: gateway)
         #expect(opened.batch == batch)
         #expect(opened.bytes == batch.encoded())
@@ -34,21 +39,54 @@ struct SealingBatchTests {
     @Test("cost 69 bytes each, and no two are alike")
     func overhead() throws {
         let batch = try Self.batch()
-        let sealer = BatchSealer(gateway: gateway, key: secret.key)
+        var sealer = BatchSealer(gateway: gateway, key: secret.key)
         let sealed = try sealer.seal(batch)
         #expect(SealedBatchLimit.overheadBytes == 69)
         #expect(sealed.count == batch.encoded().count + 69)
-        #expect(try sealer.seal(batch).dropFirst(21) != sealed.dropFirst(21))
+        let again = try sealer.seal(batch)
+        #expect(again.dropFirst(21) != sealed.dropFirst(21))
         // Nothing of the values shows: the frame's bytes are nowhere in what is sent.
         #expect(!sealed.indices.contains { sealed[$0...].starts(with: [0x16, 72, 0x0A, 0x03]) })
     }
 
+    @Test("share an agreement as long as their sequences rise, and never its nonce", arguments: SealingSuite.allCases)
+    func agreements(suite: SealingSuite) throws {
+        var sealer = BatchSealer(gateway: gateway, key: secret.key, suite: suite)
+        let opener = BatchOpener([secret])
+        var nonces: Set<[UInt8]> = []
+        var agreements: [[UInt8]] = []
+        var sealed: [(batch: Batch, payload: [UInt8])] = []
+        // Numbers that come twice: what was sealed could not be committed.
+        for (epoch, sequence) in [(1, 1), (1, 2), (1, 7), (1, 7), (1, 8), (1, 3), (2, 9), (1, 10)] as [(UInt64, UInt64)] {
+            let batch = try Self.batch(epoch: epoch, sequence: sequence)
+            let payload = try sealer.seal(batch)
+            sealed.append((batch, payload))
+            let encapsulated = Array(payload[21..<53])
+            if agreements.last != encapsulated { agreements.append(encapsulated) }
+            #expect(nonces.insert(encapsulated + payload[13..<21]).inserted)
+        }
+        #expect(agreements.count == 5 && Set(agreements).count == 5)
+        // In any order, and twice.
+        for (batch, payload) in sealed.reversed() + sealed { #expect(try opener.open(payload, from: gateway).batch == batch) }
+    }
+
+    @Test("agree anew after 4,096")
+    func renewed() throws {
+        var sealer = BatchSealer(gateway: gateway, key: secret.key)
+        var agreements: Set<[UInt8]> = []
+        for sequence in 1...UInt64(BatchSealer.Limit.batchesMax) + 1 {
+            let payload = try sealer.seal([1], epoch: 1, sequence: sequence)
+            agreements.insert(Array(payload[21..<53]))
+            #expect(agreements.count == (sequence <= 4096 ? 1 : 2))
+        }
+    }
+
     @Test("have the layout that the README tells to other languages")
     func layout() throws {
-        let sealed = try BatchSealer(gateway: gateway, key: secret.key, suite: .aes128GCM).seal(try Self.batch())
+        let sealed = try self.sealed(Self.batch(), suite: .aes128GCM)
         let id = SHA256Prefix.of(secret.key.encoded())
         #expect(Array(sealed.prefix(21)) == [0x0F] + id + [1, 2, 3, 4, 5, 6, 7, 8] + [0, 0, 0, 0, 0, 0, 0, 77])
-        #expect(try BatchSealer(gateway: gateway, key: secret.key, suite: .chaCha20Poly1305).seal(try Self.batch()).first == 0x17)
+        #expect(try self.sealed(Self.batch()).first == 0x17)
     }
 
     @Test("cannot be taken for plain ones, nor plain ones for sealed ones")
@@ -59,7 +97,7 @@ struct SealingBatchTests {
         for suite in SealingSuite.allCases {
             // Whatever field a message begins with, the three low bits are its wire type: 0 to 5.
             #expect(suite.firstByte & 7 == 7)
-            let sealed = try BatchSealer(gateway: gateway, key: secret.key, suite: suite).seal(try Self.batch())
+            let sealed = try self.sealed(Self.batch(), suite: suite)
             #expect(SealedBatch.isSealed(sealed))
             #expect(throws: BatchError.notProtocolBuffers) { try Batch(decoding: sealed) }
         }
@@ -70,7 +108,7 @@ struct SealingBatchTests {
     @Test("with any bit flipped are refused", arguments: SealingSuite.allCases)
     func flipped(suite: SealingSuite) throws {
         let opener = BatchOpener([secret])
-        let sealed = try BatchSealer(gateway: gateway, key: secret.key, suite: suite).seal(try Self.batch())
+        let sealed = try self.sealed(Self.batch(), suite: suite)
         for position in sealed.indices {
             for bit in 0..<8 {
                 var changed = sealed
@@ -83,7 +121,7 @@ struct SealingBatchTests {
     @Test("cut short or made longer are refused", arguments: SealingSuite.allCases)
     func cut(suite: SealingSuite) throws {
         let opener = BatchOpener([secret])
-        let sealed = try BatchSealer(gateway: gateway, key: secret.key, suite: suite).seal(try Self.batch())
+        let sealed = try self.sealed(Self.batch(), suite: suite)
         for length in sealed.indices {
             #expect(throws: OpeningError.self, "\(length) bytes") { try opener.open(Array(sealed.prefix(length)), from: gateway) }
         }
@@ -92,7 +130,7 @@ struct SealingBatchTests {
 
     @Test("of another gateway, or sealed to another key, are refused with the reason")
     func foreign() throws {
-        let sealed = try BatchSealer(gateway: gateway, key: secret.key).seal(try Self.batch())
+        let sealed = try self.sealed(Self.batch())
         let other = try GatewayID("hal")
         #expect(throws: OpeningError.notAuthentic(secret.key.id)) { try BatchOpener([secret]).open(sealed, from: other) }
         let error = #expect(throws: OpeningError.self) { try BatchOpener([CollectorSecret()]).open(sealed, from: gateway) }
@@ -103,7 +141,7 @@ struct SealingBatchTests {
     @Test("whose header and content name different batches are refused")
     func header() throws {
         let batch = try Self.batch()
-        let sealer = BatchSealer(gateway: gateway, key: secret.key)
+        var sealer = BatchSealer(gateway: gateway, key: secret.key)
         let opener = BatchOpener([secret])
         for (epoch, sequence) in [(batch.epoch, batch.sequence + 1), (batch.epoch + 1, batch.sequence)] {
             let sealed = try sealer.seal(batch.encoded(), epoch: epoch, sequence: sequence)
@@ -121,7 +159,7 @@ struct SealingBatchTests {
         #expect(throws: SealedBatchError.tooLong(bytes: long.count, max: SealedBatchLimit.bytesMax)) { try SealedBatch(decoding: long) }
         #expect(throws: SealedBatchError.tooShort(bytes: 0, min: 69)) { try SealedBatch(decoding: []) }
         #expect(throws: SealedBatchError.suite(0x1F)) { try SealedBatch(decoding: [UInt8](repeating: 0x1F, count: 100)) }
-        let sealed = try BatchSealer(gateway: gateway, key: secret.key).seal(try Self.batch())
+        let sealed = try self.sealed(Self.batch())
         func changed(_ range: Range<Int>, _ bytes: [UInt8]) -> [UInt8] {
             Array(sealed[..<range.lowerBound]) + bytes + sealed[range.upperBound...]
         }
@@ -136,10 +174,14 @@ struct SealingBatchTests {
 
     @Test("are bounded as plain ones are")
     func bounds() throws {
-        let sealer = BatchSealer(gateway: gateway, key: secret.key)
+        var sealer = BatchSealer(gateway: gateway, key: secret.key)
         let most = [UInt8](repeating: 1, count: BatchLimit.bytesMax)
-        #expect(try sealer.seal(most, epoch: 1, sequence: 1).count == SealedBatchLimit.bytesMax)
-        #expect(throws: SealingError.tooLong(bytes: most.count + 1, max: most.count)) { try sealer.seal(most + [1], epoch: 1, sequence: 1) }
+        let longest = try sealer.seal(most, epoch: 1, sequence: 1)
+        #expect(longest.count == SealedBatchLimit.bytesMax)
+        #expect(throws: SealingError.tooLong(bytes: most.count + 1, max: most.count)) {
+            var sealer = BatchSealer(gateway: gateway, key: secret.key)
+            _ = try sealer.seal(most + [1], epoch: 1, sequence: 1)
+        }
     }
 
     @Test(

@@ -1,5 +1,7 @@
 // The collector's side: a batch is opened once, when it arrives.
 
+import Crypto
+import Synchronization
 package import Vitals
 
 /// Why a sealed batch is not taken.
@@ -27,8 +29,21 @@ package struct OpenedBatch: Hashable, Sendable {
 }
 
 /// Opens batches that were sealed to any of the collector's keys.
-package struct BatchOpener: Sendable {
+package final class BatchOpener: Sendable {
+    package enum Limit {
+        /// A gateway agrees anew every 4,096 batches; of a thousand gateways the latest are remembered, some 200 kB.
+        static let agreementsMax = 1024
+    }
+
+    private struct Agreement: Hashable {
+        let key: KeyID
+        let suite: SealingSuite
+        let encapsulatedKey: [UInt8]
+    }
+
     private let secrets: [KeyID: CollectorSecret]
+    /// Those under which a batch was authentic: what somebody makes up leaves no trace.
+    private let agreed = Mutex<[Agreement: SymmetricKey]>([:])
 
     package init(_ secrets: some Sequence<CollectorSecret>) {
         self.secrets = Dictionary(secrets.map { ($0.key.id, $0) }) { first, _ in first }
@@ -41,7 +56,7 @@ package struct BatchOpener: Sendable {
         let sealed: SealedBatch
         do { sealed = try SealedBatch(decoding: payload) } catch { throw .container(error) }
         guard let secret = secrets[sealed.key] else { throw .unknownKey(sealed.key) }
-        guard let bytes = secret.open(sealed, from: gateway) else { throw .notAuthentic(sealed.key) }
+        guard let bytes = open(sealed, with: secret, from: gateway) else { throw .notAuthentic(sealed.key) }
         let batch: Batch
         do { batch = try Batch(decoding: bytes) } catch { throw .content(error) }
         guard batch.epoch == sealed.header.epoch, batch.sequence == sealed.header.sequence else {
@@ -49,5 +64,22 @@ package struct BatchOpener: Sendable {
                 epoch: sealed.header.epoch, sequence: sealed.header.sequence, contentEpoch: batch.epoch, contentSequence: batch.sequence)
         }
         return OpenedBatch(key: sealed.key, bytes: bytes, batch: batch)
+    }
+    /// `nil` when a bit of it, its header or its gateway is another.
+    private func open(_ sealed: SealedBatch, with secret: CollectorSecret, from gateway: GatewayID) -> [UInt8]? {
+        let agreement = Agreement(key: sealed.key, suite: sealed.suite, encapsulatedKey: sealed.encapsulatedKey)
+        let known = agreed.withLock { $0[agreement] }
+        guard let key = known ?? secret.agreedKey(sealed.encapsulatedKey, suite: sealed.suite),
+            let bytes = sealed.suite.open(
+                sealed.ciphertext, with: key, sequence: sealed.header.sequence, authenticating: sealed.header.associatedData(of: gateway))
+        else { return nil }
+        if known == nil {
+            agreed.withLock { agreed in
+                // Then each costs one agreement more.
+                if agreed.count >= Limit.agreementsMax { agreed.removeAll(keepingCapacity: true) }
+                agreed[agreement] = key
+            }
+        }
+        return bytes
     }
 }

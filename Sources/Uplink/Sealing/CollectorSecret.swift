@@ -53,15 +53,11 @@ extension CollectorSecret {
         return KeyAnnouncement(content: content, signature: [UInt8](signature))
     }
 
-    /// What was sealed to this key; `nil` when a bit of it, its header or its gateway is another.
-    func open(_ sealed: SealedBatch, from gateway: GatewayID) -> [UInt8]? {
-        guard
-            var recipient = try? HPKE.Recipient(
-                privateKey: sealing, ciphersuite: sealed.suite.ciphersuite, info: SealingSuite.purpose,
-                encapsulatedKey: Data(sealed.encapsulatedKey)),
-            let bytes = try? recipient.open(sealed.ciphertext, authenticating: sealed.header.associatedData(of: gateway))
-        else { return nil }
-        return [UInt8](bytes)
+    /// What a gateway sealed with under this encapsulated key.
+    func agreedKey(_ encapsulatedKey: [UInt8], suite: SealingSuite) -> SymmetricKey? {
+        let recipient = try? HPKE.Recipient(
+            privateKey: sealing, ciphersuite: suite.ciphersuite, info: SealingSuite.purpose, encapsulatedKey: Data(encapsulatedKey))
+        return try? recipient?.exportSecret(context: SealingSuite.exportContext, outputByteCount: suite.keyByteCount)
     }
 }
 

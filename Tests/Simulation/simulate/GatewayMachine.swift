@@ -1,6 +1,7 @@
 // A gateway as far as delivery goes: the real outbox on a simulated disk, the real sender, and the glue between them.
 
 import Outbox
+import PollLoop
 import Simulation
 import TestSupport
 import Uplink
@@ -9,21 +10,20 @@ import Vitals
 final class GatewayMachine {
     struct Committed {
         let body: [UInt8]
+        /// `nil`: it tells of gaps.
         let frameClass: FrameClass?
-        /// How many power cuts there were before.
-        let powerCuts: Int
     }
 
     let disk: SimulatedDisk
     private let limits: OutboxLimits
     private let plant: Plant?
     private let capacity: Capacity
+    private let executor: PollExecutor
     private var queue: BatchQueue?
     private var sender: Sender?
     private var epochs: SeededGenerator
     private(set) var committed: [BatchID: Committed] = [:]
     private(set) var boot: UInt32 = 1
-    private(set) var powerCuts = 0
     /// Why the outbox could not be opened.
     private var failure: String?
 
@@ -36,10 +36,11 @@ final class GatewayMachine {
         }
     }
 
-    init(disk: SimulatedDisk, limits: OutboxLimits, plant: Plant?, seed: UInt64) {
+    init(disk: SimulatedDisk, limits: OutboxLimits, plant: Plant?, seed: UInt64, executor: PollExecutor) {
         self.disk = disk
         self.limits = limits
         self.plant = plant
+        self.executor = executor
         capacity = Capacity()
         epochs = SeededGenerator(seed: seed)
     }
@@ -61,7 +62,8 @@ final class GatewayMachine {
         do {
             queue = try BatchQueue(
                 path: disk.path("outbox.sqlite"), boot: boot, now: wall, limits: limits,
-                disk: OutboxOnSimulatedDisk(disk: disk, capacity: { capacity.value }), drawEpoch: { draws.value.popLast() ?? 1 })
+                disk: OutboxOnSimulatedDisk(disk: disk, capacity: { capacity.value }), executor: executor,
+                drawEpoch: { draws.value.popLast() ?? 1 })
         } catch {
             failure = "\(error)"
         }
@@ -77,10 +79,7 @@ final class GatewayMachine {
         if disk.isRunning { disk.crash(crash) }
         queue = nil
         sender = nil
-        if crash == .powerCut {
-            powerCuts += 1
-            boot += 1
-        }
+        if crash == .powerCut { boot += 1 }
         disk.start()
     }
 
@@ -104,7 +103,7 @@ final class GatewayMachine {
     ) async {
         if let decoded = try? Batch(decoding: batch.body) {
             committed[BatchID(epoch: decoded.epoch, sequence: decoded.sequence)] = Committed(
-                body: batch.body, frameClass: frameClass, powerCuts: powerCuts)
+                body: batch.body, frameClass: frameClass)
         }
         await perform(sender?.committed(batch.number, at: now) ?? [], &world, at: now, wall: wall)
         await forgetLost(&world, at: now, wall: wall)

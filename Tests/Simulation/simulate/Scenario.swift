@@ -2,6 +2,7 @@
 
 import EventLog
 import Outbox
+import PollLoop
 import Simulation
 import TestSupport
 import Uplink
@@ -38,8 +39,8 @@ struct Scenario {
         let gateway: DiskImage
         let collector: DiskImage
 
-        init() async throws {
-            let scenario = try Scenario(seed: 0, plant: nil, template: nil)
+        init(executor: PollExecutor) async throws {
+            let scenario = try Scenario(seed: 0, plant: nil, template: nil, executor: executor)
             var world = scenario.world
             _ = await scenario.gateway.start(&world, at: scenario.now, wall: scenario.wall)
             _ = try await scenario.collector.start()
@@ -50,7 +51,7 @@ struct Scenario {
         }
     }
 
-    init(seed: UInt64, plant: Plant?, template: Template?) throws {
+    init(seed: UInt64, plant: Plant?, template: Template?, executor: PollExecutor) throws {
         self.seed = seed
         random = SeededGenerator(seed: seed)
         guard let device = DeviceAddress("C0:00:00:00:00:01") else { throw Violation("no address") }
@@ -66,7 +67,8 @@ struct Scenario {
         world = Network(seed: random.next(), conditions: isRough ? .rough : .calm)
         gateway = GatewayMachine(
             disk: try SimulatedDisk(name: "gateway-\(seed)", seed: random.next()),
-            limits: OutboxLimits(bytesMax: 4 << 20, freeBytesMin: 32 << 10), plant: plant, seed: random.next())
+            limits: OutboxLimits(bytesMax: 4 << 20, freeBytesMin: 32 << 10), plant: plant, seed: random.next(),
+            executor: executor)
         collector = CollectorMachine(
             disk: try SimulatedDisk(name: "collector-\(seed)", seed: random.next()), gateway: try GatewayID("simulated"), plant: plant)
         if let template {
@@ -251,9 +253,6 @@ struct Scenario {
                 tally.delivered += 1
             } else if gaps.contains(where: { $0.epoch == id.epoch && $0.ranges.contains(id.sequence) }) {
                 tally.inGaps += 1
-            } else if committed.frameClass == .stream, gateway.powerCuts > committed.powerCuts {
-                // Streams hold through the end of the process, not of the machine.
-                tally.lostByPowerCut += 1
             } else {
                 throw Violation(
                     "sequence \(id.sequence) of epoch \(id.epoch) (\(committed.frameClass.map { "\($0)" } ?? "gaps")) was committed, and is neither delivered nor in a gap"

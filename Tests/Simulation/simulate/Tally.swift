@@ -6,7 +6,6 @@ struct Tally {
     var committed = 0
     var delivered = 0
     var inGaps = 0
-    var lostByPowerCut = 0
     var crashes = 0
     var faults = 0
     var messagesHarmed = 0
@@ -16,7 +15,6 @@ struct Tally {
         sum.committed += one.committed
         sum.delivered += one.delivered
         sum.inGaps += one.inGaps
-        sum.lostByPowerCut += one.lostByPowerCut
         sum.crashes += one.crashes
         sum.faults += one.faults
         sum.messagesHarmed += one.messagesHarmed

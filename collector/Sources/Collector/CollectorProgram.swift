@@ -60,7 +60,7 @@ package struct CollectorProgram {
         // One broker account may run one collector; the process id keeps a second one from throwing the first out.
         let name = "vitalflow-collector-\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0...UInt32.max))"
         let ingestClient = try Client(configuration.broker, clientID: name + "-ingest", queueMax: IngestService.queueMax)
-        let publisherClient = try Client(configuration.broker, clientID: name + "-publisher")
+        let publisherClient = try Client(configuration.broker, clientID: name + "-publisher", tellsPublished: true)
         let publisher = Publisher(
             client: publisherClient, topics: configuration.topics, pool: views, publishesLatest: configuration.publishesLatest,
             metrics: metrics.publishing, clock: clock)

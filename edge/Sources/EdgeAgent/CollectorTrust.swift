@@ -8,7 +8,13 @@ import Vitals
 
 /// The collector's keys as the gateway knows them, and what is sealed to them. Without a configured key nothing is sealed.
 final class CollectorTrust: Sendable {
-    private let ring: Mutex<KeyRing?>
+    private struct State: ~Copyable {
+        var ring: KeyRing?
+        /// For the key that was the right one last.
+        var sealer: BatchSealer?
+    }
+
+    private let state: Mutex<State>
     private let file: StateFile
     private let gateway: GatewayID
     private let suite: SealingSuite
@@ -24,21 +30,25 @@ final class CollectorTrust: Sendable {
         suite = SealingSuite(cpuInformation: processor)
         // What was learnt counts as long as it began with the key that is configured now.
         let known = key == nil ? nil : try? KeyRing(lines: file.lines())
-        ring = Mutex(key.map { key in known.flatMap { $0.configured == key ? $0 : nil } ?? KeyRing(trusting: key) })
+        let ring = key.map { key in known.flatMap { $0.configured == key ? $0 : nil } ?? KeyRing(trusting: key) }
+        state = Mutex(State(ring: ring))
     }
 
     /// A batch as it goes to disk and onto the wire.
     func encode(_ batch: Batch) throws -> [UInt8] {
-        let key = ring.withLock { $0?.sealingKey(at: clock.isSynchronized ? clock.wall : nil) }
-        guard let key else { return batch.encoded() }
-        return try BatchSealer(gateway: gateway, key: key, suite: suite).seal(batch)
+        try state.withLock { state in
+            guard let key = state.ring?.sealingKey(at: clock.isSynchronized ? clock.wall : nil) else { return batch.encoded() }
+            if state.sealer?.key != key { state.sealer = BatchSealer(gateway: gateway, key: key, suite: suite) }
+            guard let sealed = try state.sealer?.seal(batch) else { throw SealingError.library("no key") }
+            return sealed
+        }
     }
 
     /// The collector announces its next keys.
     func learn(_ payload: [UInt8]) {
         do {
             let announcements = try KeyAnnouncement.list(decoding: payload)
-            let (lesson, lines) = ring.withLock { ring in (ring?.learn(announcements), ring?.lines ?? []) }
+            let (lesson, lines) = state.withLock { state in (state.ring?.learn(announcements), state.ring?.lines ?? []) }
             guard let lesson else { return }
             for announcement in lesson.accepted {
                 logger.info(

@@ -56,7 +56,7 @@ package final class CollectorKeys: Sendable {
         let fresh = State(try store.load())
         return state.withLock { state in
             let isNew = fresh.set.ring != state.set.ring || fresh.opener.keys != state.opener.keys
-            state = fresh
+            if isNew { state = fresh }
             return isNew
         }
     }
