@@ -19,6 +19,7 @@ package actor BatchQueue {
     /// `nil` after an error of the disk, until it can be opened again.
     private var store: OutboxStore?
     private var unacknowledgedBefore = SequenceRanges()
+    private var unwrittenBefore = SequenceRanges()
     private var backlogBefore = Backlog()
     /// What was salvaged since this was last asked.
     private var reports: [SalvageReport] = []
@@ -69,6 +70,7 @@ package actor BatchQueue {
             path: path, boot: boot, now: now, limits: limits, disk: disk, drawEpoch: drawEpoch, encode: encode)
         store = opened
         if let report { reports.append(report) }
+        try opened.acknowledge(unwrittenBefore, at: now)
         for range in unacknowledgedBefore.ranges { lost.insert(range) }
         for range in opened.unacknowledged.ranges { lost.remove(range) }
         return opened
@@ -77,6 +79,7 @@ package actor BatchQueue {
     /// Before files are renamed: SQLite deletes the log by its name when it closes.
     private func close() {
         unacknowledgedBefore = store?.unacknowledged ?? unacknowledgedBefore
+        unwrittenBefore = store?.unwritten ?? unwrittenBefore
         backlogBefore = store?.backlog ?? backlogBefore
         store = nil
     }
@@ -102,9 +105,15 @@ package actor BatchQueue {
         }
     }
 
-    /// The encoded batch of a number, if the outbox still has it.
-    package func body(of number: UInt64, now: Timestamp) throws(DatabaseError) -> [UInt8]? {
-        try mending(at: now) { (store) throws(DatabaseError) in try store.body(of: number, now: now) }
+    /// The encoded batches of these numbers that the outbox still has.
+    package func bodies(of numbers: [UInt64], now: Timestamp) throws(DatabaseError) -> [[UInt8]] {
+        try mending(at: now) { (store) throws(DatabaseError) in
+            var bodies: [[UInt8]] = []
+            for number in numbers {
+                if let body = try store.body(of: number, now: now) { bodies.append(body) }
+            }
+            return bodies
+        }
     }
 
     /// The collector has these. Returns the numbers that it means, and how many frames that newly concerns.
@@ -115,6 +124,11 @@ package actor BatchQueue {
         }
     }
 
+    /// Before the process ends: nobody has to say again what is acknowledged.
+    package func writeAcknowledgements(at time: Timestamp) throws(DatabaseError) {
+        try mending(at: time) { (store) throws(DatabaseError) in try store.writeAcknowledgements(at: time) }
+    }
+
     /// The collector asks for these again. Returns those that are still here.
     package func reopen(_ said: EpochRanges, at time: Timestamp) throws(DatabaseError) -> SequenceRanges {
         try mending(at: time) { (store) throws(DatabaseError) in try store.reopen(store.numbers(said)) }
@@ -122,7 +136,7 @@ package actor BatchQueue {
 
     /// Deletes what was acknowledged before `time`.
     package func deleteAcknowledged(before time: Timestamp, now: Timestamp) throws(DatabaseError) {
-        try mending(at: now) { (store) throws(DatabaseError) in try store.deleteAcknowledged(before: time) }
+        try mending(at: now) { (store) throws(DatabaseError) in try store.deleteAcknowledged(before: time, now: now) }
     }
 
     /// Numbers that went without having been delivered since this was last asked: nothing is to be sent of them.

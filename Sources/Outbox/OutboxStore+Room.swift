@@ -9,20 +9,34 @@ extension OutboxStore {
         static let batches: Int64 = 256
         /// Beside the body: the table's inner pages, and pages that are only partly free.
         static let pagesBeside = 8
+        /// What others write to the disk meanwhile is seen after so many commits.
+        static let commitsUnseen = 32
+    }
+
+    /// Room as it was found, less what has been taken of it since.
+    struct Room {
+        var pages = 0
+        var commits = 0
     }
 
     /// Deletes until a body of so many bytes finds room, within the limit and without taking the last of the disk.
     func makeRoom(for bytes: Int, now: Timestamp) throws(DatabaseError) {
         let needed = bytes / OutboxLimits.pageBytes + Limit.pagesBeside
-        while true {
-            let free = try freePages()
-            guard free.all < needed else { return }
-            guard try deleteOldest(because: free.isDiskShort ? .diskFull : .outboxFull, now: now) else { return }
+        if room.pages < needed || room.commits == 0 {
+            while true {
+                let free = try freePages()
+                room = Room(pages: free.all, commits: Limit.commitsUnseen)
+                guard free.all < needed else { break }
+                guard try deleteOldest(because: free.isDiskShort ? .diskFull : .outboxFull, now: now) else { break }
+            }
         }
+        room.pages -= needed
+        room.commits -= 1
     }
 
     /// The disk took less than it should: what can be reused is made free, without growing.
     func shrink(for bytes: Int, now: Timestamp) throws(DatabaseError) {
+        room = Room()
         // Moved into the database, the log begins anew in the space that it has.
         try? database.execute("PRAGMA wal_checkpoint(RESTART)")
         let needed = bytes / OutboxLimits.pageBytes + Limit.pagesBeside
@@ -41,6 +55,7 @@ extension OutboxStore {
 
     /// Whether there was anything to delete.
     private func deleteOldest(because reason: Gap.Reason, now: Timestamp) throws(DatabaseError) -> Bool {
+        try writeAcknowledgements(at: now)
         var acknowledged = held
         for range in unacknowledged.ranges { acknowledged.remove(range) }
         if let oldest = acknowledged.ranges.first {

@@ -4,26 +4,39 @@ package import Uplink
 package import Vitals
 
 extension OutboxStore {
-    /// The collector has these. Returns how many frames that newly concerns.
+    private enum Delay {
+        /// Acknowledgements that are lost with the process come again after its next hello. Written down with each commit, they would wear a
+        /// card as much as the batches do.
+        static let acknowledgements = Duration.seconds(10)
+    }
+
+    /// The collector has these. Returns how many frames that newly concerns. What is on disk follows seconds later.
     @discardableResult
     package func acknowledge(_ numbers: SequenceRanges, at time: Timestamp) throws(DatabaseError) -> Int {
-        let news = numbers.ranges.flatMap { unacknowledged.intersection($0).ranges }
-        guard !news.isEmpty else { return 0 }
-        var gone = Backlog()
-        try database.transaction { () throws(DatabaseError) in
-            for range in news {
-                let weight = try weight(of: range)
-                gone.batches += weight.batches
-                gone.frames += weight.frames
-                gone.bytes += weight.bytes
-                try settle(range, acknowledged: time)
-            }
+        var frames = 0
+        for range in numbers.ranges.flatMap({ unacknowledged.intersection($0).ranges }) {
+            let weight = try weight(of: range)
+            unacknowledged.remove(range)
+            backlog.batches -= weight.batches
+            backlog.frames -= weight.frames
+            backlog.bytes -= weight.bytes
+            frames += weight.frames
+            unwritten.insert(range)
         }
-        for range in news { unacknowledged.remove(range) }
-        backlog.batches -= gone.batches
-        backlog.frames -= gone.frames
-        backlog.bytes -= gone.bytes
-        return gone.frames
+        let last = acknowledgementsWritten ?? time
+        acknowledgementsWritten = last
+        // A clock that was set back does not stop it.
+        if time < last || time - last >= Delay.acknowledgements { try writeAcknowledgements(at: time) }
+        return frames
+    }
+
+    package func writeAcknowledgements(at time: Timestamp) throws(DatabaseError) {
+        acknowledgementsWritten = time
+        guard !unwritten.isEmpty else { return }
+        try database.transaction { () throws(DatabaseError) in
+            for range in unwritten.ranges { try settle(range, acknowledged: time) }
+        }
+        unwritten = SequenceRanges()
     }
 
     func weight(of range: ClosedRange<UInt64>) throws(DatabaseError) -> Backlog {
@@ -58,6 +71,7 @@ extension OutboxStore {
         var again = present
         for range in unacknowledged.ranges { again.remove(range) }
         guard !again.isEmpty else { return present }
+        for range in again.ranges { unwritten.remove(range) }
         var back = Backlog()
         try database.transaction { () throws(DatabaseError) in
             for range in again.ranges {
@@ -89,7 +103,8 @@ extension OutboxStore {
     }
 
     /// Deletes what was acknowledged before `time`.
-    package func deleteAcknowledged(before time: Timestamp) throws(DatabaseError) {
+    package func deleteAcknowledged(before time: Timestamp, now: Timestamp) throws(DatabaseError) {
+        try writeAcknowledgements(at: now)
         var due: [ClosedRange<UInt64>] = []
         try database.prepare("SELECT first, last FROM settled WHERE acknowledged_ms < ? ORDER BY first").run([.integer(time.milliseconds)])
         {

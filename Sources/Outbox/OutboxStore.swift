@@ -38,6 +38,9 @@ package final class OutboxStore {
     var held = SequenceRanges()
     /// Those that the collector has not acknowledged.
     package internal(set) var unacknowledged = SequenceRanges()
+    /// Acknowledged, which the disk does not know yet.
+    var unwritten = SequenceRanges()
+    var acknowledgementsWritten: Timestamp?
     package internal(set) var backlog = Backlog()
     /// Numbers that went without having been delivered, since they were asked for.
     var lost = SequenceRanges()
@@ -45,6 +48,7 @@ package final class OutboxStore {
     var gapCount = 0
     /// Up to this row they are in the batch that is being committed.
     var gapsTaken: Int64 = 0
+    var room = Room()
 
     /// What waits for the collector's acknowledgement.
     package struct Backlog: Hashable, Sendable {

@@ -2,36 +2,46 @@
 
 package import Vitals
 
-/// Publishes every batch until the collector has acknowledged it: fresh ones first, the backlog behind them.
+/// Publishes every batch until the collector has acknowledged it: fresh ones at once, the backlog behind them at the rate that the way to the
+/// collector bears.
 ///
-/// Invariants: a sequence leaves `unacknowledged` only by an acknowledgement; at most `windowMax` sequences are in flight; nothing is
-/// published while disconnected.
+/// How much backlog may be in flight follows from how long acknowledgements take, as in LEDBAT (RFC 6817): it grows while they are prompt,
+/// and halves when they are late, so that a fresh batch never waits long behind old ones, on a fibre or on a mobile link. Invariants: a
+/// sequence leaves `unacknowledged` only by an acknowledgement; at most `windowMax` sequences are in flight; nothing is published while
+/// disconnected.
 package struct Sender: ~Copyable {
     package enum Action: Hashable, Sendable {
         /// Say what the outbox holds, before any batch of this connection.
         case hello
-        case publish(UInt64)
+        /// Publish these, together where they fit.
+        case publish([UInt64])
     }
 
     package enum Limit {
-        /// 64 batches of at most 256 KiB: 16 MiB in flight at worst, some 10 kB for straps.
-        package static let windowMax = 64
-        /// Of these, at most 48 are backlog, so that a fresh batch finds room at once.
-        package static let backlogWindowMax = 48
+        package static let windowMax = 640
+        /// Of these, at most so many are backlog, so that a fresh batch finds room at once. Some 8 MiB of full batches of straps.
+        package static let backlogWindowMax = 512
+        /// After a connection, before any acknowledgement: a hall full of gateways comes back at the same moment.
+        package static let backlogWindowFirst = 4
+        /// Old batches may delay fresh ones by that much. RFC 6817 has 100 ms for the network alone; here the collector's commit is in it.
+        package static let delayTarget = Duration.milliseconds(250)
         /// A collector commits and acknowledges within milliseconds; 5 s is a lost message, not a slow disk.
         package static let timeoutFirst = Duration.seconds(5)
         package static let timeoutMax = Duration.seconds(60)
     }
 
     private struct Flight {
+        let start: Instant
         var deadline: Instant
-        var attempts: Int
+        var attempts = 0
         let isBacklog: Bool
     }
 
     private var unacknowledged: SequenceRanges
     private var inFlight: [UInt64: Flight] = [:]
     private var backlogInFlight = 0
+    private var backlogWindow = Limit.backlogWindowFirst
+    private var narrowed: Instant?
     private var fresh: [UInt64] = []
     /// The backlog is walked from here on; everything before is in flight or acknowledged.
     private var backlogCursor: UInt64 = 0
@@ -62,6 +72,7 @@ package struct Sender: ~Copyable {
     private mutating func forgetFlights() {
         inFlight.removeAll(keepingCapacity: true)
         backlogInFlight = 0
+        backlogWindow = Limit.backlogWindowFirst
         fresh.removeAll(keepingCapacity: true)
         backlogCursor = 0
     }
@@ -76,11 +87,25 @@ package struct Sender: ~Copyable {
     /// These need not be sent any more: the collector has them, or they are lost.
     package mutating func settled(_ ranges: SequenceRanges, at now: Instant) -> [Action] {
         for range in ranges.ranges { unacknowledged.remove(range) }
+        var prompt = 0
+        var isLate = false
         for (sequence, flight) in inFlight where ranges.contains(sequence) {
             inFlight[sequence] = nil
-            if flight.isBacklog { backlogInFlight -= 1 }
+            guard flight.isBacklog else { continue }
+            backlogInFlight -= 1
+            // Of one that was sent again, nobody knows which time was acknowledged (RFC 6298, §3).
+            guard flight.attempts == 0 else { continue }
+            if now - flight.start > Limit.delayTarget { isLate = true } else { prompt += 1 }
         }
+        if isLate { narrow(at: now) } else { backlogWindow = min(backlogWindow + prompt, Limit.backlogWindowMax) }
         return fill(at: now)
+    }
+
+    /// Once in the time that it takes to see what came of it.
+    private mutating func narrow(at now: Instant) {
+        if let narrowed, now - narrowed < Limit.delayTarget { return }
+        narrowed = now
+        backlogWindow = max(backlogWindow / 2, 1)
     }
 
     /// The collector asks for these; the caller has found them in the outbox and marked them unacknowledged.
@@ -96,15 +121,16 @@ package struct Sender: ~Copyable {
     /// Publishes again what was not acknowledged in time, each time later.
     package mutating func tick(at now: Instant) -> [Action] {
         guard isConnected else { return [] }
-        var actions: [Action] = []
-        for sequence in inFlight.filter({ $0.value.deadline <= now }).keys.sorted() {
+        let late = inFlight.filter { $0.value.deadline <= now }.keys.sorted()
+        for sequence in late {
             guard var flight = inFlight[sequence] else { continue }
             flight.attempts += 1
             flight.deadline = now + timeout(attempt: flight.attempts)
             inFlight[sequence] = flight
-            actions.append(.publish(sequence))
         }
-        return actions + fill(at: now)
+        guard !late.isEmpty else { return fill(at: now) }
+        narrow(at: now)
+        return [.publish(late)] + fill(at: now)
     }
 
     private mutating func fill(at now: Instant) -> [Action] {
@@ -116,7 +142,7 @@ package struct Sender: ~Copyable {
             taken += 1
             guard unacknowledged.contains(sequence), inFlight[sequence] == nil else { continue }
             launch(sequence, isBacklog: false, at: now)
-            actions.append(.publish(sequence))
+            actions.append(.publish([sequence]))
         }
         fresh.removeFirst(taken)
         // What finds no room while fresh is backlog from then on, so the list stays as short as the window.
@@ -124,19 +150,20 @@ package struct Sender: ~Copyable {
             backlogCursor = min(backlogCursor, fresh[0])
             fresh.removeAll(keepingCapacity: true)
         }
-        while backlogInFlight < Limit.backlogWindowMax, inFlight.count < Limit.windowMax {
+        var backlog: [UInt64] = []
+        while backlogInFlight < backlogWindow, inFlight.count < Limit.windowMax {
             guard let sequence = unacknowledged.first(atOrAfter: backlogCursor) else { break }
             if let waiting = fresh.first, sequence >= waiting { break }
             backlogCursor = sequence + 1
             guard inFlight[sequence] == nil else { continue }
             launch(sequence, isBacklog: true, at: now)
-            actions.append(.publish(sequence))
+            backlog.append(sequence)
         }
-        return actions
+        return backlog.isEmpty ? actions : actions + [.publish(backlog)]
     }
 
     private mutating func launch(_ sequence: UInt64, isBacklog: Bool, at now: Instant) {
-        inFlight[sequence] = Flight(deadline: now + timeout(attempt: 0), attempts: 0, isBacklog: isBacklog)
+        inFlight[sequence] = Flight(start: now, deadline: now + timeout(attempt: 0), isBacklog: isBacklog)
         if isBacklog { backlogInFlight += 1 }
     }
 

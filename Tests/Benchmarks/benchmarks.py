@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """The benchmarks that run.sh lists. Each function measures, and prints its figures with `report`."""
 import json
-import math
 import os
 import shutil
 import signal
@@ -17,6 +16,8 @@ from datetime import datetime
 from pathlib import Path
 
 from batch import Batch
+from delivery import drain
+from figures import percentile, report, say
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -40,21 +41,6 @@ RATES_HZ = [1.37 + 0.02 * i for i in range(STRAPS)]
 ALARM_CHANGES = 150
 ALARM_SECONDS_MAX = 400
 COMMIT_INTERVAL_DEFAULT_MS = 500
-
-
-def say(text):
-    print(f"bench: {text}", file=sys.stderr, flush=True)
-
-
-def report(benchmark, value, unit, limit=None, limit_name=None):
-    print(json.dumps({
-        "benchmark": benchmark,
-        "value": round(value, 3),
-        "unit": unit,
-        "limit": None if limit is None else round(limit, 3),
-        "limit_name": limit_name,
-        "ratio": round(value / limit, 3) if limit else None,
-    }), flush=True)
 
 
 PROGRAMS = ("vitalflow-edge", "vitalflow-collector")
@@ -251,12 +237,6 @@ def frames_of(batch):
     return [frame for frame in batch.frames if frame.characteristic == HEART_RATE_MEASUREMENT]
 
 
-def percentile(values, fraction):
-    """The smallest value that at least this fraction of all does not exceed."""
-    ordered = sorted(values)
-    return ordered[max(0, math.ceil(fraction * len(ordered)) - 1)]
-
-
 def heard_alarms(share):
     """Each revision's first arrival at the subscriber, in milliseconds since 1970, and its message."""
     heard = {}
@@ -361,7 +341,7 @@ def decode():
 
 
 BENCHMARKS = {function.__name__: function for function in
-    (binary_size, decode, gateway_memory_1, gateway_memory_10, alarm_latency, batch_bytes)}
+    (binary_size, decode, gateway_memory_1, gateway_memory_10, alarm_latency, batch_bytes, drain)}
 
 
 def main():

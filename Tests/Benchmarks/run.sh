@@ -15,7 +15,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 bin=${BIN:-$root/.build/release}
 
-for program in vitalflow-edge vitalflow-collector decode-benchmark; do
+for program in vitalflow-edge vitalflow-collector decode-benchmark delivery-benchmark; do
   [ -x "$bin/$program" ] || { echo "$bin/$program is missing: run \`make bench\`, which builds it" >&2; exit 1; }
 done
 for program in python3 mosquitto mosquitto_sub mosquitto_pub strip; do

@@ -18,7 +18,7 @@ bin=$1 idle=$2 data=/tmp/site
 mkdir -p $data
 
 site_start() {
-  printf 'listener 1883 127.0.0.1\nallow_anonymous true\nuser root\n' >$data/broker.conf
+  printf 'listener 1883 127.0.0.1\nset_tcp_nodelay true\nallow_anonymous true\nuser root\n' >$data/broker.conf
   mosquitto -c $data/broker.conf >$data/broker.log 2>&1 </dev/null &
   broker=$!
   wait_for mosquitto_pub -t ready -n || return 1

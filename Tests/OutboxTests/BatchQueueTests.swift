@@ -37,7 +37,7 @@ struct BatchQueueTests {
     }
 
     func body(_ number: UInt64, of queue: BatchQueue) async throws -> [UInt8]? {
-        try await queue.body(of: number, now: Self.anchor.wall)
+        try await queue.bodies(of: [number], now: Self.anchor.wall).first
     }
 
     func epoch(of queue: BatchQueue) async throws -> UInt64 { try await queue.held(now: Self.anchor.wall).epoch }
@@ -71,6 +71,7 @@ struct BatchQueueTests {
             epoch = try await self.epoch(of: queue)
             for _ in 1...3 { try await append(1, to: queue) }
             _ = try await acknowledge(2...2, of: queue)
+            try await queue.writeAcknowledgements(at: Self.anchor.wall)
         }
         let queue = try open()
         #expect(try await self.epoch(of: queue) == epoch)
@@ -86,6 +87,7 @@ struct BatchQueueTests {
             let queue = try open(boot: 1)
             for _ in 1...3 { try await append(1, to: queue) }
             _ = try await acknowledge(1...1, of: queue)
+            try await queue.writeAcknowledgements(at: Self.anchor.wall)
         }
         let queue = try open(boot: 2)
         let second = try await epoch(of: queue)
@@ -123,6 +125,25 @@ struct BatchQueueTests {
         #expect(try await again.commitGaps(anchor: Self.anchor, isSimulated: false) == nil, "nothing was lost")
     }
 
+    @Test("writes acknowledgements down after ten seconds; those that a killed process had not are waited for again")
+    func lateAcknowledgements() async throws {
+        let queue = try open()
+        for _ in 1...3 { try await append(1, to: queue) }
+        let epoch = try await epoch(of: queue)
+        func acknowledge(_ sequence: UInt64, after seconds: Int) async throws {
+            let said = EpochRanges(epoch: epoch, ranges: SequenceRanges(sequence...sequence))
+            _ = try await queue.acknowledge(said, at: Self.anchor.wall + .seconds(seconds))
+        }
+        try await acknowledge(1, after: 0)
+        #expect(await queue.unacknowledged().ranges == [2...3])
+        #expect(await (try open()).unacknowledged().ranges == [1...3])
+        try await acknowledge(2, after: 10)
+        #expect(await (try open()).unacknowledged().ranges == [3...3])
+        // A clock that is set back delays nothing.
+        try await acknowledge(3, after: -9999)
+        #expect(await (try open()).unacknowledged().isEmpty)
+    }
+
     @Test("takes back an acknowledgement that the collector lost")
     func reopen() async throws {
         let queue = try open()
@@ -134,6 +155,7 @@ struct BatchQueueTests {
         #expect(await queue.unacknowledged().ranges == [2...3])
         #expect(await queue.backlog().frames == 4)
         #expect(try await queue.oldestUnacknowledged() == Self.anchor.wall)
+        try await queue.writeAcknowledgements(at: Self.anchor.wall)
         let again = try open()
         #expect(await again.unacknowledged().ranges == [2...3])
     }

@@ -34,7 +34,7 @@ struct DamageTests {
         while true {
             for range in await queue.unacknowledged().ranges {
                 for number in range {
-                    guard let body = try await queue.body(of: number, now: Self.anchor.wall) else { continue }
+                    guard let body = try await queue.bodies(of: [number], now: Self.anchor.wall).first else { continue }
                     bodies.insert(body)
                     let batch = try Batch(decoding: body)
                     gaps += batch.gaps

@@ -23,11 +23,16 @@ struct SealingBatchTests {
         return try sealer.seal(batch)
     }
 
+    private func open(_ payload: [UInt8], with secrets: [CollectorSecret], from gateway: GatewayID) throws(OpeningError) -> OpenedBatch {
+        var opener = BatchOpener(secrets)
+        return try opener.open(payload, from: gateway)
+    }
+
     @Test("open again, with either suite", arguments: SealingSuite.allCases)
     func roundTrip(suite: SealingSuite) throws {
         let batch = try Self.batch()
         let sealed = try self.sealed(batch, suite: suite)
-        let opened = try BatchOpener([CollectorSecret(), secret]).open(sealed, from: gateway)
+        let opened = try open(sealed, with: [CollectorSecret(), secret], from: gateway)
         #expect(opened.batch == batch)
         #expect(opened.bytes == batch.encoded())
         #expect(opened.key == secret.key.id)
@@ -52,7 +57,7 @@ struct SealingBatchTests {
     @Test("share an agreement as long as their sequences rise, and never its nonce", arguments: SealingSuite.allCases)
     func agreements(suite: SealingSuite) throws {
         var sealer = BatchSealer(gateway: gateway, key: secret.key, suite: suite)
-        let opener = BatchOpener([secret])
+        var opener = BatchOpener([secret])
         var nonces: Set<[UInt8]> = []
         var agreements: [[UInt8]] = []
         var sealed: [(batch: Batch, payload: [UInt8])] = []
@@ -67,7 +72,10 @@ struct SealingBatchTests {
         }
         #expect(agreements.count == 5 && Set(agreements).count == 5)
         // In any order, and twice.
-        for (batch, payload) in sealed.reversed() + sealed { #expect(try opener.open(payload, from: gateway).batch == batch) }
+        for (batch, payload) in sealed.reversed() + sealed {
+            let opened = try opener.open(payload, from: gateway)
+            #expect(opened.batch == batch)
+        }
     }
 
     @Test("agree anew after 4,096")
@@ -102,38 +110,36 @@ struct SealingBatchTests {
             #expect(throws: BatchError.notProtocolBuffers) { try Batch(decoding: sealed) }
         }
         let plain = try Self.batch().encoded() + [UInt8](repeating: 0, count: 40)
-        #expect(throws: OpeningError.container(.suite(0x09))) { try BatchOpener([secret]).open(plain, from: gateway) }
+        #expect(throws: OpeningError.container(.suite(0x09))) { try open(plain, with: [secret], from: gateway) }
     }
 
     @Test("with any bit flipped are refused", arguments: SealingSuite.allCases)
     func flipped(suite: SealingSuite) throws {
-        let opener = BatchOpener([secret])
         let sealed = try self.sealed(Self.batch(), suite: suite)
         for position in sealed.indices {
             for bit in 0..<8 {
                 var changed = sealed
                 changed[position] ^= 1 << bit
-                #expect(throws: OpeningError.self, "byte \(position), bit \(bit)") { try opener.open(changed, from: gateway) }
+                #expect(throws: OpeningError.self, "byte \(position), bit \(bit)") { try open(changed, with: [secret], from: gateway) }
             }
         }
     }
 
     @Test("cut short or made longer are refused", arguments: SealingSuite.allCases)
     func cut(suite: SealingSuite) throws {
-        let opener = BatchOpener([secret])
         let sealed = try self.sealed(Self.batch(), suite: suite)
         for length in sealed.indices {
-            #expect(throws: OpeningError.self, "\(length) bytes") { try opener.open(Array(sealed.prefix(length)), from: gateway) }
+            #expect(throws: OpeningError.self, "\(length) bytes") { try open(Array(sealed.prefix(length)), with: [secret], from: gateway) }
         }
-        #expect(throws: OpeningError.notAuthentic(secret.key.id)) { try opener.open(sealed + [0], from: gateway) }
+        #expect(throws: OpeningError.notAuthentic(secret.key.id)) { try open(sealed + [0], with: [secret], from: gateway) }
     }
 
     @Test("of another gateway, or sealed to another key, are refused with the reason")
     func foreign() throws {
         let sealed = try self.sealed(Self.batch())
         let other = try GatewayID("hal")
-        #expect(throws: OpeningError.notAuthentic(secret.key.id)) { try BatchOpener([secret]).open(sealed, from: other) }
-        let error = #expect(throws: OpeningError.self) { try BatchOpener([CollectorSecret()]).open(sealed, from: gateway) }
+        #expect(throws: OpeningError.notAuthentic(secret.key.id)) { try open(sealed, with: [secret], from: other) }
+        let error = #expect(throws: OpeningError.self) { try open(sealed, with: [CollectorSecret()], from: gateway) }
         #expect(error == .unknownKey(secret.key.id))
         #expect(error?.isRetryable == true)
     }
@@ -142,15 +148,14 @@ struct SealingBatchTests {
     func header() throws {
         let batch = try Self.batch()
         var sealer = BatchSealer(gateway: gateway, key: secret.key)
-        let opener = BatchOpener([secret])
         for (epoch, sequence) in [(batch.epoch, batch.sequence + 1), (batch.epoch + 1, batch.sequence)] {
             let sealed = try sealer.seal(batch.encoded(), epoch: epoch, sequence: sequence)
             let expected = OpeningError.headerDiffers(
                 epoch: epoch, sequence: sequence, contentEpoch: batch.epoch, contentSequence: batch.sequence)
-            #expect(throws: expected) { try opener.open(sealed, from: gateway) }
+            #expect(throws: expected) { try open(sealed, with: [secret], from: gateway) }
         }
         let noise = try sealer.seal([0xFF, 0xFF], epoch: 1, sequence: 1)
-        #expect(throws: OpeningError.content(.notProtocolBuffers)) { try opener.open(noise, from: gateway) }
+        #expect(throws: OpeningError.content(.notProtocolBuffers)) { try open(noise, with: [secret], from: gateway) }
     }
 
     @Test("that are hostile are refused with the reason")

@@ -1,6 +1,7 @@
 import Crypto
 import FoundationEssentials
 import Testing
+import Vitals
 
 @testable import Uplink
 
@@ -49,6 +50,30 @@ struct SealingVectorTests {
             let plain = try recipient.open(Self.bytes(ciphertext), authenticating: Array("Count-\(count)".utf8))
             #expect(String(decoding: plain, as: UTF8.self) == "Beauty is truth, truth beauty")
         }
+    }
+
+    /// Made by another implementation from the README alone: RFC 9180's formulas in Python, with the ephemeral key 07 07 … 07. Its exporter
+    /// gives RFC 9180's A.1.1.2.
+    @Test(
+        "a batch that another implementation sealed opens",
+        arguments: [
+            """
+            0f57df59090102030405060708000000000000004d13be4feaeaf204c7fd3358fc9c00721881d174278128227ec674f37f7fe97b6d\
+            6e98d418cc5d31ef3834f727105b9c729f053c6c04ad39ffaa31b8
+            """,
+            """
+            1757df59090102030405060708000000000000004d13be4feaeaf204c7fd3358fc9c00721881d174278128227ec674f37f7fe97b6d\
+            2603fdd5c7bcd400d9b99c68ca3232b8e5d27aecb92fcb594cb878
+            """,
+        ])
+    func foreign(payload: String) throws {
+        let secret = try CollectorSecret("vfs1:AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyBAQUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVpbXF1eX3F30sI")
+        let sealed = try SealedBatch(decoding: Self.bytes(payload))
+        #expect(sealed.key == secret.key.id)
+        let key = try #require(secret.agreedKey(sealed.encapsulatedKey, suite: sealed.suite))
+        let data = sealed.header.associatedData(of: try GatewayID("hall"))
+        let plain = sealed.suite.open(sealed.ciphertext, with: key, sequence: sealed.header.sequence, authenticating: data)
+        #expect(plain == Self.bytes("090807060504030201104d"))
     }
 
     @Test("refuses exactly the points with which every shared secret is zero")

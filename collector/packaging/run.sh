@@ -164,6 +164,7 @@ say "$telling"
 # --- Broker: private, without accounts because nobody but this machine reaches it, and it saves each change at once.
 cat >"$data/broker/mosquitto.conf" <<END
 listener $mqtt 127.0.0.1
+set_tcp_nodelay true
 allow_anonymous true
 persistence true
 persistence_location $data/broker

@@ -1,7 +1,6 @@
 // The collector's side: a batch is opened once, when it arrives.
 
 import Crypto
-import Synchronization
 package import Vitals
 
 /// Why a sealed batch is not taken.
@@ -29,7 +28,7 @@ package struct OpenedBatch: Hashable, Sendable {
 }
 
 /// Opens batches that were sealed to any of the collector's keys.
-package final class BatchOpener: Sendable {
+package struct BatchOpener: Sendable {
     package enum Limit {
         /// A gateway agrees anew every 4,096 batches; of a thousand gateways the latest are remembered, some 200 kB.
         static let agreementsMax = 1024
@@ -43,7 +42,7 @@ package final class BatchOpener: Sendable {
 
     private let secrets: [KeyID: CollectorSecret]
     /// Those under which a batch was authentic: what somebody makes up leaves no trace.
-    private let agreed = Mutex<[Agreement: SymmetricKey]>([:])
+    private var agreed: [Agreement: SymmetricKey] = [:]
 
     package init(_ secrets: some Sequence<CollectorSecret>) {
         self.secrets = Dictionary(secrets.map { ($0.key.id, $0) }) { first, _ in first }
@@ -52,7 +51,7 @@ package final class BatchOpener: Sendable {
     package var keys: Set<KeyID> { Set(secrets.keys) }
 
     /// `gateway` is the one that the topic names.
-    package func open(_ payload: [UInt8], from gateway: GatewayID) throws(OpeningError) -> OpenedBatch {
+    package mutating func open(_ payload: [UInt8], from gateway: GatewayID) throws(OpeningError) -> OpenedBatch {
         let sealed: SealedBatch
         do { sealed = try SealedBatch(decoding: payload) } catch { throw .container(error) }
         guard let secret = secrets[sealed.key] else { throw .unknownKey(sealed.key) }
@@ -66,19 +65,17 @@ package final class BatchOpener: Sendable {
         return OpenedBatch(key: sealed.key, bytes: bytes, batch: batch)
     }
     /// `nil` when a bit of it, its header or its gateway is another.
-    private func open(_ sealed: SealedBatch, with secret: CollectorSecret, from gateway: GatewayID) -> [UInt8]? {
+    private mutating func open(_ sealed: SealedBatch, with secret: CollectorSecret, from gateway: GatewayID) -> [UInt8]? {
         let agreement = Agreement(key: sealed.key, suite: sealed.suite, encapsulatedKey: sealed.encapsulatedKey)
-        let known = agreed.withLock { $0[agreement] }
+        let known = agreed[agreement]
         guard let key = known ?? secret.agreedKey(sealed.encapsulatedKey, suite: sealed.suite),
             let bytes = sealed.suite.open(
                 sealed.ciphertext, with: key, sequence: sealed.header.sequence, authenticating: sealed.header.associatedData(of: gateway))
         else { return nil }
         if known == nil {
-            agreed.withLock { agreed in
-                // Then each costs one agreement more.
-                if agreed.count >= Limit.agreementsMax { agreed.removeAll(keepingCapacity: true) }
-                agreed[agreement] = key
-            }
+            // Then each costs one agreement more.
+            if agreed.count >= Limit.agreementsMax { agreed.removeAll(keepingCapacity: true) }
+            agreed[agreement] = key
         }
         return bytes
     }

@@ -14,9 +14,13 @@ enum Commit {
     static func measure(in folder: String) throws {
         for framesOfBatch in [1, 5, 100] {
             var rates = HeartRates(straps: 10)
+            // Encoding is measured apart.
+            let body = Batch(
+                epoch: .max, sequence: 1000, anchor: rates.anchor, isSimulated: true, frames: rates.next(framesOfBatch)
+            ).encoded()
             let (store, _) = try OutboxStore.open(
                 path: "\(folder)/outbox-\(framesOfBatch).sqlite", boot: 1, now: rates.wall, limits: OutboxLimits(), disk: PosixDisk(),
-                drawEpoch: { 1 }, encode: { $0.encoded() })
+                drawEpoch: { 1 }, encode: { _ in body })
             let path = "\(folder)/bare-\(framesOfBatch).sqlite"
             _ = try OutboxStore.open(
                 path: path, boot: 1, now: rates.wall, limits: OutboxLimits(), disk: PosixDisk(), drawEpoch: { 1 }, encode: { $0.encoded() })
@@ -24,21 +28,26 @@ enum Commit {
             var ours: [Double] = []
             var limits: [Double] = []
             for _ in 0..<rounds {
-                let batches = (0..<commitsOfRound).map { _ in (rates.next(framesOfBatch), rates.anchor) }
-                var bodies: [[UInt8]] = []
+                let frames = rates.next(framesOfBatch)
                 let clock = ContinuousClock()
                 let time = try clock.measure {
-                    for (frames, anchor) in batches {
-                        bodies.append(try store.append(frames, as: .stream, anchor: anchor, isSimulated: true).body)
+                    for _ in 0..<commitsOfRound {
+                        _ = try store.append(frames, as: .stream, anchor: rates.anchor, isSimulated: true)
                     }
                 }
                 ours.append(Double(commitsOfRound) / time.inSeconds)
-                let bareTime = clock.measure { for body in bodies { bare.insert(body, frames: framesOfBatch) } }
+                let bareTime = clock.measure { for _ in 0..<commitsOfRound { bare.insert(body, frames: framesOfBatch) } }
                 limits.append(Double(commitsOfRound) / bareTime.inSeconds)
             }
             Figure.print(
                 "commit_rate \(framesOfBatch) frames", ours.median, "commits/s", limit: limits.median,
                 "the bare sqlite3 C API: the same table, bytes and pragmas")
+            let frames = rates.next(framesOfBatch)
+            let encoding = try Sealing.microseconds {
+                _ = Batch(epoch: .max, sequence: 1000, anchor: rates.anchor, isSimulated: true, frames: frames).encoded()
+            }
+            let copying = try Sealing.microseconds { _ = body.map { $0 } }
+            Figure.print("encode \(framesOfBatch) frames", encoding, "us", limit: copying, "copying the bytes of the batch")
         }
     }
 }

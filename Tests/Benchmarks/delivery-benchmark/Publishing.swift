@@ -1,7 +1,7 @@
 // Publishing through our client, beside libmosquitto itself: QoS 1, the same payloads, until the broker has all of them.
 
 import CMosquitto
-import Glibc
+import Dispatch
 import MQTT
 import Settings
 import Synchronization
@@ -20,7 +20,8 @@ enum Publishing {
                 ours.append(try await throughClient(payload, port: port))
                 limits.append(BareClient.rate(payload, port: port, messages: messages))
             }
-            Figure.print("publish_rate \(bytes) B", ours.median, "messages/s", limit: limits.median, "bare libmosquitto, its network thread")
+            Figure.print(
+                "publish_rate \(bytes) B", ours.median, "messages/s", limit: limits.median, "bare libmosquitto, its network thread")
         }
     }
 
@@ -41,20 +42,22 @@ enum Publishing {
 
 /// libmosquitto without anything around it, as `mosquitto_pub -l` uses it.
 private enum BareClient {
-    private static let published = Atomic<Int>(0)
-    private static let isConnected = Atomic<Bool>(false)
+    private static let missing = Atomic<Int>(0)
+    private static let isReady = DispatchSemaphore(value: 0)
 
     static func rate(_ payload: [UInt8], port: Int, messages: Int) -> Double {
-        published.store(0, ordering: .relaxed)
-        isConnected.store(false, ordering: .relaxed)
+        missing.store(messages, ordering: .relaxed)
         let client = unsafe mosquitto_new("bare", true, nil)
         unsafe mosquitto_int_option(client, MOSQ_OPT_PROTOCOL_VERSION, MQTT_PROTOCOL_V5)
+        unsafe mosquitto_int_option(client, MOSQ_OPT_TCP_NODELAY, 1)
         unsafe mosquitto_max_inflight_messages_set(client, 256)
-        unsafe mosquitto_connect_v5_callback_set(client) { _, _, _, _, _ in BareClient.isConnected.store(true, ordering: .relaxed) }
-        unsafe mosquitto_publish_v5_callback_set(client) { _, _, _, _, _ in BareClient.published.add(1, ordering: .relaxed) }
+        unsafe mosquitto_connect_v5_callback_set(client) { _, _, _, _, _ in BareClient.isReady.signal() }
+        unsafe mosquitto_publish_v5_callback_set(client) { _, _, _, _, _ in
+            if BareClient.missing.subtract(1, ordering: .relaxed).newValue == 0 { BareClient.isReady.signal() }
+        }
         unsafe mosquitto_connect(client, "127.0.0.1", Int32(port), 60)
         unsafe mosquitto_loop_start(client)
-        while !isConnected.load(ordering: .relaxed) { usleep(100) }
+        isReady.wait()
         let clock = ContinuousClock()
         let start = clock.now
         for _ in 0..<messages {
@@ -62,7 +65,7 @@ private enum BareClient {
                 _ = unsafe mosquitto_publish(client, nil, "benchmark/batch", Int32($0.count), $0.baseAddress, 1, false)
             }
         }
-        while published.load(ordering: .relaxed) < messages { usleep(100) }
+        isReady.wait()
         let time = clock.now - start
         unsafe mosquitto_disconnect(client)
         unsafe mosquitto_loop_stop(client, false)

@@ -5,10 +5,10 @@ import Vitals
 
 enum Sealed {
     private static let secret = CollectorSecret()
-    private static let opener = BatchOpener([secret])
     private static let gateway = try? GatewayID("fuzzer")
 
     static func run(_ input: [UInt8]) {
+        var opener = BatchOpener([secret])
         if let sealed = try? SealedBatch(decoding: input) {
             precondition(SealedBatch.isSealed(input) && sealed.encoded() == input, "a sealed batch that changes")
             precondition((try? Batch(decoding: input)) == nil, "a sealed batch that is a plain one too")

@@ -57,33 +57,40 @@ final class CollectorMachine {
     }
 
     func take(_ message: Message, _ world: inout Network, at now: Instant, wall: Timestamp) async {
-        guard let log else { return }
         switch message {
-        case .batch(let body):
-            guard let batch = try? Batch(decoding: body) else { return }
+        case .batch(let body): await store([body], &world, wall: wall)
+        case .batches(let bytes): await store((try? Bundle(decoding: bytes))?.batches ?? [], &world, wall: wall)
+        case .hello(let bytes):
+            guard log != nil, let hello = try? Hello(decoding: bytes) else { return }
+            say(receiver.hello(hello, from: gateway, at: now), &world)
+        case .acknowledgement, .want: break
+        }
+    }
+
+    private func store(_ bodies: [[UInt8]], _ world: inout Network, wall: Timestamp) async {
+        guard let log else { return }
+        let arrived = bodies.compactMap { body -> ArrivedBatch? in
+            guard let batch = try? Batch(decoding: body) else { return nil }
             let lost =
                 plant == .noGap
                 ? [] : batch.gaps.filter { !$0.sequences.isEmpty }.map { EpochRanges(epoch: $0.epoch, ranges: $0.sequences) }
             let key = BatchKey(gateway: gateway, epoch: batch.epoch, sequence: batch.sequence)
-            if plant == .acknowledgeBeforeCommit { acknowledge(key, &world) }
-            guard let outcome = try? await log.append([ArrivedBatch(key: key, received: wall, body: body, lost: lost)]).first else {
-                return
-            }
+            return ArrivedBatch(key: key, received: wall, body: body, lost: lost)
+        }
+        if plant == .acknowledgeBeforeCommit { for batch in arrived { acknowledge(batch.key, &world) } }
+        guard let outcomes = try? await log.append(arrived) else { return }
+        for (batch, outcome) in zip(arrived, outcomes) {
             switch outcome {
             case .conflicting:
                 conflicts += 1
-                return
+                continue
             case .repeated: if plant == .appendTwice { doubled += 1 }
             case .stored: break
             }
-            receiver.stored(gateway: gateway, epoch: batch.epoch, sequence: batch.sequence)
-            for gone in lost { receiver.lost(gone, of: gateway) }
-            say(receiver.flush(), &world)
-        case .hello(let bytes):
-            guard let hello = try? Hello(decoding: bytes) else { return }
-            say(receiver.hello(hello, from: gateway, at: now), &world)
-        case .acknowledgement, .want: break
+            receiver.stored(gateway: gateway, epoch: batch.key.epoch, sequence: batch.key.sequence)
+            for gone in batch.lost { receiver.lost(gone, of: gateway) }
         }
+        say(receiver.flush(), &world)
     }
 
     private func acknowledge(_ key: BatchKey, _ world: inout Network) {

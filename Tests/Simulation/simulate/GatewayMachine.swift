@@ -139,7 +139,7 @@ final class GatewayMachine {
         case .want(let bytes):
             guard let said = try? EpochRanges(decoding: bytes), let numbers = try? await queue.reopen(said, at: wall) else { return }
             await perform(sender?.wanted(numbers, at: now) ?? [], &world, at: now, wall: wall)
-        case .batch, .hello: break
+        case .batch, .batches, .hello: break
         }
     }
 
@@ -152,17 +152,18 @@ final class GatewayMachine {
                 let hello = Hello(
                     epoch: epoch, held: held.reversed(), lastWritten: last, software: "simulation", boot: boot, instance: 1)
                 world.send(.hello(hello.encoded()), from: .gateway, to: .collector)
-            case .publish(let number):
-                guard let body = try? await queue.body(of: number, now: wall) else {
-                    await forgetLost(&world, at: now, wall: wall)
-                    continue
+            case .publish(let numbers):
+                guard let bodies = try? await queue.bodies(of: numbers, now: wall) else { continue }
+                for (kind, payload) in Bundle.messages(of: bodies) {
+                    world.send(kind == .batches ? .batches(payload) : .batch(payload), from: .gateway, to: .collector)
                 }
-                world.send(.batch(body), from: .gateway, to: .collector)
-                if plant == .deleteBeforeAcknowledge, let batch = try? Batch(decoding: body) {
+                if bodies.count < numbers.count { await forgetLost(&world, at: now, wall: wall) }
+                guard plant == .deleteBeforeAcknowledge else { continue }
+                for batch in bodies.compactMap({ try? Batch(decoding: $0) }) {
                     let said = EpochRanges(epoch: batch.epoch, ranges: SequenceRanges(batch.sequence...batch.sequence))
                     _ = try? await queue.acknowledge(said, at: wall)
-                    _ = sender?.settled(SequenceRanges(number...number), at: now)
                 }
+                _ = sender?.settled(SequenceRanges(numbers.map { $0...$0 }), at: now)
             }
         }
     }

@@ -2,6 +2,7 @@
 
 enum Message: Sendable {
     case batch([UInt8])
+    case batches([UInt8])
     case hello([UInt8])
     case acknowledgement([UInt8])
     case want([UInt8])

@@ -67,6 +67,7 @@ actor UplinkService: Service {
             // Ends the events too.
             client.stop()
         }
+        try? await queue.writeAcknowledgements(at: clock.wall)
     }
 
     private func tickEveryInterval() async {
@@ -124,7 +125,7 @@ actor UplinkService: Service {
                 let numbers = try await queue.reopen(try EpochRanges(decoding: message.payload), at: clock.wall)
                 await perform { sender, now in sender.wanted(numbers, at: now) }
             case .refused: refused(try Refusal(decoding: message.payload))
-            case .batch, .hello, .status: break
+            case .batch, .batches, .hello, .status: break
             }
         } catch {
             logger.warning("message refused", metadata: ["kind": "\(kind.rawValue)", "error": "\(error)"])
@@ -197,16 +198,15 @@ actor UplinkService: Service {
                         epoch: epoch, held: held.reversed(), lastWritten: last,
                         software: software, boot: clock.boot, instance: instance)
                     try client.publish(hello.encoded(), to: topics.gateway(gateway, .hello))
-                case .publish(let number):
-                    let body =
-                        if let known, known.number == number { known.body } else { try await queue.body(of: number, now: clock.wall) }
-                    guard let body else {
-                        // Damaged: it is in a gap now.
-                        await forgetLost()
-                        continue
-                    }
-                    try client.publish(body, to: topics.gateway(gateway, .batch))
-                    metrics.batchesPublished.increment()
+                case .publish(let numbers):
+                    let bodies =
+                        if let known, numbers == [known.number] { [known.body] } else {
+                            try await queue.bodies(of: numbers, now: clock.wall)
+                        }
+                    for (kind, payload) in Bundle.messages(of: bodies) { try client.publish(payload, to: topics.gateway(gateway, kind)) }
+                    metrics.batchesPublished.increment(by: bodies.count)
+                    // Those that are damaged are in a gap now.
+                    if bodies.count < numbers.count { await forgetLost() }
                 }
             } catch {
                 // The machine's time-out sends it again.

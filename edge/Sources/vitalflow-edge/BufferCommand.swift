@@ -9,7 +9,10 @@ import Vitals
 struct BufferCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "buffer", abstract: "Show what the outbox holds, and how long there is room.",
-        discussion: "Reads the outbox beside a running gateway, or without one. Hours left are those until old streams would have to go.")
+        discussion: """
+            Reads the outbox beside a running gateway, or without one. Hours left are those until old streams would have to go. What was \
+            delivered in the last ten seconds may still be counted as waiting.
+            """)
 
     @OptionGroup var options: SettingOptions
 

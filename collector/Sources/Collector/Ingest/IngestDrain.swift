@@ -10,21 +10,49 @@ struct IngestDrain {
     private(set) var refused: [RefusedMessage] = []
     var hellos: [(GatewayID, Hello)] = []
 
-    /// Decodes the whole batch, so that everything in the log can be projected.
-    mutating func take(_ message: Message, from gateway: GatewayID, keys: CollectorKeys, at now: Timestamp) {
+    /// Decodes whole batches, so that everything in the log can be projected.
+    mutating func take(
+        _ message: Message, _ kind: Topics.GatewayMessage, from gateway: GatewayID, keys: CollectorKeys, at now: Timestamp
+    ) {
+        guard kind == .batches else { return take(message.payload, of: message, from: gateway, keys: keys, at: now) }
         do {
-            let (body, batch) = try keys.batch(of: message.payload, from: gateway)
+            for payload in try Bundle(decoding: message.payload).batches {
+                take(payload, of: message, from: gateway, keys: keys, at: now)
+            }
+        } catch {
+            refuse(message.payload, of: message, from: gateway, because: error.reason, at: now)
+        }
+    }
+
+    private mutating func take(_ payload: [UInt8], of message: Message, from gateway: GatewayID, keys: CollectorKeys, at now: Timestamp) {
+        do {
+            let (body, batch) = try keys.batch(of: payload, from: gateway)
             let key = BatchKey(gateway: gateway, epoch: batch.epoch, sequence: batch.sequence)
             let lost = batch.gaps.filter { !$0.sequences.isEmpty }.map { EpochRanges(epoch: $0.epoch, ranges: $0.sequences) }
             batches.append(ArrivedBatch(key: key, received: now, body: body, lost: lost))
         } catch {
-            refuse(message, from: gateway, because: error.reason, at: now)
+            refuse(payload, of: message, from: gateway, because: error.reason, at: now)
         }
     }
 
     mutating func refuse(_ message: Message, from gateway: GatewayID, because reason: String, at now: Timestamp) {
-        refused.append(
-            RefusedMessage(gateway: gateway, topic: message.topic, received: now, reason: reason, body: message.payload))
+        refuse(message.payload, of: message, from: gateway, because: reason, at: now)
+    }
+
+    private mutating func refuse(
+        _ payload: [UInt8], of message: Message, from gateway: GatewayID, because reason: String, at now: Timestamp
+    ) {
+        refused.append(RefusedMessage(gateway: gateway, topic: message.topic, received: now, reason: reason, body: payload))
+    }
+}
+
+extension BundleError {
+    var reason: String {
+        switch self {
+        case .tooLong(let bytes, let max): "the bundle has \(bytes) bytes; \(max) are allowed"
+        case .notProtocolBuffers: "the bundle is not Protocol Buffers"
+        case .tooMany(let batches, let max): "the bundle has \(batches) batches; \(max) are allowed"
+        }
     }
 }
 

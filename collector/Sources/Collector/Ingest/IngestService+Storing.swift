@@ -45,14 +45,23 @@ extension IngestService {
         tellRefusals(in: &session)
         tell(drain.refused)
         await quarantine(drain.refused + conflicting)
-        if !drain.batches.isEmpty || !drain.refused.isEmpty, let statistics = try? await log.statistics() { record(statistics) }
+        if !drain.batches.isEmpty || !drain.refused.isEmpty { await tellStatistics(after: drain, in: &session) }
+    }
+
+    /// At most once a second, unless something is refused: counting costs as much as a small commit.
+    private func tellStatistics(after drain: IngestDrain, in session: inout IngestSession) async {
+        let now = instant
+        if drain.refused.isEmpty, let told = session.statisticsTold, now - told < .seconds(1) { return }
+        session.statisticsTold = now
+        if let statistics = try? await log.statistics() { record(statistics) }
     }
 
     private func took(
         _ batch: ArrivedBatch, _ outcome: AppendOutcome, in session: inout IngestSession, _ conflicting: inout [RefusedMessage]
     ) {
         switch outcome {
-        case .stored:
+        case .stored(let offset):
+            metrics.logOffset.set(Double(offset))
             metrics.stored.increment()
             metrics.bytes.increment(by: batch.body.count)
             isDurable(batch, in: &session)

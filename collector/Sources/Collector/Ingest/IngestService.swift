@@ -29,7 +29,7 @@ struct IngestService: Service {
     /// What the receiver machine decides by; it counts on through suspend.
     var instant: Instant { Instant(sinceBoot: ContinuousClock.now - Self.start) }
 
-    /// 1024 messages of at most 256 KiB wait for one commit: 256 MiB from a hostile gateway, 1 MiB from real ones.
+    /// 1024 messages of at most 256 KiB wait for one commit: 256 MiB from a hostile gateway, some MiB from real ones.
     static let queueMax = 1024
 
     func run() async throws {
@@ -66,7 +66,7 @@ struct IngestService: Service {
             case .message(let message):
                 guard let (gateway, kind) = topics.gatewayMessage(of: message.topic) else { continue }
                 switch kind {
-                case .batch: drain.take(message, from: gateway, keys: keys, at: clock.now())
+                case .batch, .batches: drain.take(message, kind, from: gateway, keys: keys, at: clock.now())
                 case .hello: hello(message, from: gateway, &drain)
                 case .status: status(message, from: gateway, in: &session, &drain)
                 case .ack, .want, .refused: continue
@@ -78,7 +78,7 @@ struct IngestService: Service {
 
     private func connected() {
         do {
-            try client.subscribe([topics.everyGateway(.batch), topics.everyGateway(.hello), topics.everyGateway(.status)])
+            try client.subscribe([.batch, .batches, .hello, .status].map { topics.everyGateway($0) })
             metrics.connected.set(1)
             health.broker(isConnected: true)
             logger.info("broker connected")

@@ -9,6 +9,7 @@ struct IngestSession: ~Copyable {
     /// Those that the log and the metric say are refused.
     var refusedGateways: Set<GatewayID> = []
     var conflicts = ConflictList()
+    var statisticsTold: Instant?
 
     init(receiver: consuming Receiver, gateways: GatewayBoard) {
         self.receiver = receiver

@@ -33,8 +33,7 @@ package final class CollectorKeys: Sendable {
 
     /// Opens a sealed batch; `gateway` is the one that the topic names.
     package func open(_ payload: [UInt8], from gateway: GatewayID) throws(OpeningError) -> OpenedBatch {
-        let opener = state.withLock { $0.opener }
-        return try opener.open(payload, from: gateway)
+        try state.withLock { (state) throws(OpeningError) in try state.opener.open(payload, from: gateway) }
     }
 
     /// A batch and the bytes that the log keeps of it, whether it came sealed or, from a gateway without a key, as it is.
