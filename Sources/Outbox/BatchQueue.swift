@@ -56,8 +56,11 @@ package actor BatchQueue {
             return try body(try opened(now: now))
         } catch  where error.isDamage {
             close()
-            reports.append(try OutboxStore.salvage(path: path, now: now, disk: disk, because: error))
-            return try body(try opened(now: now))
+            let report = try OutboxStore.salvage(path: path, now: now, disk: disk, because: error)
+            reports.append(report)
+            let store = try opened(now: now)
+            if !report.isExtentKnown { try store.recordDamage(0, nil, hasOpenEnd: true, now: now) }
+            return try body(store)
         } catch  where error.isOfDisk {
             close()
             throw error
@@ -67,10 +70,10 @@ package actor BatchQueue {
     private func opened(now: Timestamp) throws(DatabaseError) -> OutboxStore {
         if let store { return store }
         let (opened, report) = try OutboxStore.open(
-            path: path, boot: boot, now: now, limits: limits, disk: disk, drawEpoch: drawEpoch, encode: encode)
+            path: path, boot: boot, now: now, limits: limits, disk: disk, acknowledged: unwrittenBefore, drawEpoch: drawEpoch,
+            encode: encode)
         store = opened
         if let report { reports.append(report) }
-        try opened.acknowledge(unwrittenBefore, at: now)
         for range in unacknowledgedBefore.ranges { lost.insert(range) }
         for range in opened.unacknowledged.ranges { lost.remove(range) }
         return opened
@@ -105,14 +108,15 @@ package actor BatchQueue {
         }
     }
 
-    /// The encoded batches of these numbers that the outbox still has.
-    package func bodies(of numbers: [UInt64], now: Timestamp) throws(DatabaseError) -> [[UInt8]] {
+    /// The encoded batches of these numbers, as far as the outbox still has them, and those that are gone: delivered long ago, or lost.
+    package func bodies(of numbers: [UInt64], now: Timestamp) throws(DatabaseError) -> (bodies: [[UInt8]], gone: SequenceRanges) {
         try mending(at: now) { (store) throws(DatabaseError) in
             var bodies: [[UInt8]] = []
+            var gone = SequenceRanges()
             for number in numbers {
-                if let body = try store.body(of: number, now: now) { bodies.append(body) }
+                if let body = try store.body(of: number, now: now) { bodies.append(body) } else { gone.insert(number) }
             }
-            return bodies
+            return (bodies, gone)
         }
     }
 
@@ -182,17 +186,19 @@ extension OutboxStore {
     /// Opens an outbox, whatever has become of it.
     package static func open(
         path: String, boot: UInt32, now: Timestamp, limits: OutboxLimits, disk: any OutboxDisk,
-        drawEpoch: () -> UInt64, encode: @escaping @Sendable (Batch) throws -> [UInt8]
+        acknowledged: SequenceRanges = SequenceRanges(), drawEpoch: () -> UInt64, encode: @escaping @Sendable (Batch) throws -> [UInt8]
     ) throws(DatabaseError) -> (store: OutboxStore, report: SalvageReport?) {
         func open() throws(DatabaseError) -> OutboxStore {
-            try OutboxStore(path: path, boot: boot, now: now, limits: limits, disk: disk, drawEpoch: drawEpoch, encode: encode)
+            try OutboxStore(
+                path: path, boot: boot, now: now, limits: limits, disk: disk, acknowledged: acknowledged, drawEpoch: drawEpoch,
+                encode: encode)
         }
         do {
             return (try open(), nil)
         } catch  where error.isDamage || error.isUnknown {
             let report = try salvage(path: path, now: now, disk: disk, because: error)
             let store = try open()
-            if !report.isEndKnown { try store.recordDamage(0, nil, hasOpenEnd: true, now: now) }
+            if !report.isExtentKnown { try store.recordDamage(0, nil, hasOpenEnd: true, now: now) }
             return (store, report)
         }
     }

@@ -5,11 +5,14 @@ package struct OutboxLimits: Hashable, Sendable {
     package let bytesMax: Int
     /// What stays free on the disk for everything else; below it the outbox does not grow.
     package let freeBytesMin: Int
+    /// What others write to the disk meanwhile is seen after so many commits.
+    let commitsUnseen: Int
 
     /// 256 MiB hold some weeks of ten straps.
-    package init(bytesMax: Int = 256 << 20, freeBytesMin: Int = 64 << 20) {
+    package init(bytesMax: Int = 256 << 20, freeBytesMin: Int = 64 << 20, commitsUnseen: Int = 32) {
         self.bytesMax = max(bytesMax, Self.bytesMaxSmallest)
         self.freeBytesMin = freeBytesMin
+        self.commitsUnseen = commitsUnseen
     }
 
     /// The log needs 2 MiB, the largest batch a quarter.

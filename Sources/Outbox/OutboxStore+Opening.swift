@@ -17,6 +17,7 @@ extension OutboxStore {
             settled.insert(first...last)
             if !row.isNull(2) { acknowledged.insert(first...last) }
         }
+        for range in unwritten.ranges { acknowledged.insert(range) }
         // The whole table, in its order: what does not come in order is damaged.
         var held = SequenceRanges()
         var previous: Int64 = 0
@@ -35,6 +36,7 @@ extension OutboxStore {
         }
         self.held = held
         self.backlog = backlog
+        unwritten = SequenceRanges(unwritten.ranges.flatMap { held.intersection($0).ranges })
         unacknowledged = held
         for range in acknowledged.ranges { unacknowledged.remove(range) }
         last = max(last, held.last ?? 0, settled.last ?? 0)
@@ -51,20 +53,24 @@ extension OutboxStore {
             for range in held.ranges + settled.ranges { missing.remove(range) }
             for range in missing.ranges { try lose(range, because: .damaged, now: now) }
         }
-        // Committed, and cut off with the end of a damaged log.
-        if let mark, mark.number > last {
-            let cut = last + 1...mark.number
-            last = mark.number
-            try lose(cut, because: .damaged, now: now)
-        }
+        if let mark, mark.number > last { try recordCut(mark, now: now) }
     }
 
-    /// Goes on with the epoch of this boot, or begins one: after a power cut the disk may have forgotten numbers that the collector has seen.
-    func beginEpoch(boot: UInt32, now: Timestamp, _ draw: () -> UInt64) throws(DatabaseError) {
-        let mark = HighWaterMark(disk.read(Self.markPath(path)))
-        let isCertain = mark.map { $0.number == last && $0.epoch == epoch } ?? (lastSequence == 0)
-        guard epochs.isEmpty || epochs.last?.boot != boot || !isCertain else { return }
-        let next = Epoch(base: last, epoch: draw(), boot: boot)
+    /// Batches that were committed, and are cut off with the end of a damaged log.
+    private func recordCut(_ mark: HighWaterMark, now: Timestamp) throws(DatabaseError) {
+        let cut = last + 1...mark.number
+        last = mark.number
+        guard epochs.last?.epoch != mark.epoch else { return try lose(cut, because: .damaged, now: now) }
+        // With the log went what it said of epochs: the last one is known, and not what came between.
+        let base = mark.number - min(mark.sequence, mark.number)
+        if mark.sequence > 0 { try recordDamage(mark.epoch, 1...mark.sequence, hasOpenEnd: false, now: now) }
+        if base >= cut.lowerBound { try recordDamage(0, nil, hasOpenEnd: true, now: now) }
+        try settle(cut, acknowledged: nil)
+    }
+
+    /// Each opening begins an epoch: the disk may have forgotten numbers that the collector has seen, or be a copy of one that goes on.
+    func beginEpoch(boot: UInt32, _ draw: () -> UInt64) throws(DatabaseError) {
+        let next = Epoch(base: last, epoch: draw())
         // An epoch of which nothing was written leaves no trace.
         try database.prepare("DELETE FROM epoch WHERE base = ?").run([.integer(Int64(last))])
         try database.prepare("INSERT INTO epoch (base, epoch, boot, checksum) VALUES (?1, ?2, ?3, crc32(?1, ?2, ?3))").run([
@@ -72,6 +78,8 @@ extension OutboxStore {
         ])
         epochs.removeAll { $0.base == last }
         epochs.append(next)
+        // A damaged log is then one of this epoch alone. Beside a reader it has to wait.
+        try? database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         noteMark()
     }
 }

@@ -9,8 +9,6 @@ extension OutboxStore {
         static let batches: Int64 = 256
         /// Beside the body: the table's inner pages, and pages that are only partly free.
         static let pagesBeside = 8
-        /// What others write to the disk meanwhile is seen after so many commits.
-        static let commitsUnseen = 32
     }
 
     /// Room as it was found, less what has been taken of it since.
@@ -25,7 +23,7 @@ extension OutboxStore {
         if room.pages < needed || room.commits == 0 {
             while true {
                 let free = try freePages()
-                room = Room(pages: free.all, commits: Limit.commitsUnseen)
+                room = Room(pages: free.all, commits: limits.commitsUnseen)
                 guard free.all < needed else { break }
                 guard try deleteOldest(because: free.isDiskShort ? .diskFull : .outboxFull, now: now) else { break }
             }

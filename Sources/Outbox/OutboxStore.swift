@@ -7,14 +7,13 @@ package import Vitals
 /// Batches on disk, in one SQLite file. Blocking; `BatchQueue` runs it on a thread of its own.
 ///
 /// A batch is known by its number, which counts on over all epochs of the outbox. Invariants: a number is given out once; a sequence is
-/// given out once in an epoch, for each boot begins a new one and so does every doubt about what was written before; `body` never changes;
-/// every number above the floor is held, or settled: acknowledged, or lost with a gap.
+/// given out once in an epoch, for each opening begins a new one; `body` never changes; every number above the floor is held, or settled:
+/// acknowledged, or lost with a gap.
 package final class OutboxStore {
     /// Numbers above `base` belong to this epoch, up to the base of the next.
     struct Epoch: Hashable {
         let base: UInt64
         let epoch: UInt64
-        let boot: UInt32?
     }
 
     /// How a batch is to be kept, and when it goes.
@@ -39,7 +38,7 @@ package final class OutboxStore {
     /// Those that the collector has not acknowledged.
     package internal(set) var unacknowledged = SequenceRanges()
     /// Acknowledged, which the disk does not know yet.
-    var unwritten = SequenceRanges()
+    var unwritten: SequenceRanges
     var acknowledgementsWritten: Timestamp?
     package internal(set) var backlog = Backlog()
     /// Numbers that went without having been delivered, since they were asked for.
@@ -69,9 +68,11 @@ package final class OutboxStore {
         package let body: [UInt8]
     }
 
-    /// Opens the outbox at `path`, or creates it. What the disk lost since it was last open is in a gap then.
+    /// Opens the outbox at `path`, or creates it. What the disk lost since it was last open is in a gap then. `acknowledged`: what this
+    /// process knows to be delivered, and had not written down.
     init(
-        path: String, boot: UInt32, now: Timestamp, limits: OutboxLimits, disk: any OutboxDisk, drawEpoch: () -> UInt64,
+        path: String, boot: UInt32, now: Timestamp, limits: OutboxLimits, disk: any OutboxDisk, acknowledged: SequenceRanges,
+        drawEpoch: () -> UInt64,
         encode: @escaping @Sendable (Batch) throws -> [UInt8]
     ) throws(DatabaseError) {
         let database = try Database(path: path, fileSystem: disk.fileSystem)
@@ -90,17 +91,18 @@ package final class OutboxStore {
         self.path = path
         self.limits = limits
         self.encode = encode
+        unwritten = acknowledged
         floor = UInt64(clamping: try database.number("SELECT floor FROM outbox WHERE checksum = crc32(id, floor, schema)"))
         var epochs: [Epoch] = []
         try database.prepare("SELECT base, epoch, boot, checksum = crc32(base, epoch, boot) FROM epoch ORDER BY base").run {
             (row) throws(DatabaseError) in
             guard row.integer(3) == 1, let base = UInt64(exactly: row.integer(0)) else { throw .damage("an epoch is not what was written") }
-            epochs.append(Epoch(base: base, epoch: UInt64(bitPattern: row.integer(1)), boot: UInt32(exactly: row.integer(2))))
+            epochs.append(Epoch(base: base, epoch: UInt64(bitPattern: row.integer(1))))
         }
         self.epochs = epochs
         last = max(floor, epochs.last?.base ?? 0)
         try takeStock(now: now)
-        try beginEpoch(boot: boot, now: now, drawEpoch)
+        try beginEpoch(boot: boot, drawEpoch)
     }
 
     /// The epoch of what is appended now.

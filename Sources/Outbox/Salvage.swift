@@ -9,8 +9,8 @@ package struct SalvageReport: Hashable, Sendable {
     package let aside: String
     package let batches: Int
     package let explanation: String
-    /// Whether it is known how far the outbox was.
-    package let isEndKnown: Bool
+    /// Whether everything that is missing can be named: how far the outbox was, and in which epochs.
+    package let isExtentKnown: Bool
 }
 
 /// Reads around damage, row by row where it has to.
@@ -52,12 +52,14 @@ struct Salvage {
         try OutboxSchema.migrate(database)
         let mark = HighWaterMark(disk.read(OutboxStore.markPath(path)))
         guard let damaged = try? Database(path: aside, fileSystem: disk.fileSystem) else {
-            return SalvageReport(aside: aside, batches: 0, explanation: error.description, isEndKnown: mark != nil)
+            return SalvageReport(aside: aside, batches: 0, explanation: error.description, isExtentKnown: false)
         }
         var salvage = Salvage(damaged: damaged, identify: identify)
         salvage.read(1, .max)
-        try database.transaction { () throws(DatabaseError) in try salvage.write(to: database, mark) }
-        return SalvageReport(aside: aside, batches: salvage.rows.count, explanation: error.description, isEndKnown: mark != nil)
+        let epochs = salvage.epochs()
+        try database.transaction { () throws(DatabaseError) in try salvage.write(to: database, mark, epochs ?? [:]) }
+        let isExtentKnown = mark.map { epochs?[$0.epoch] != nil } ?? false
+        return SalvageReport(aside: aside, batches: salvage.rows.count, explanation: error.description, isExtentKnown: isExtentKnown)
     }
 
     private init(damaged: Database, identify: @escaping ([UInt8]) -> (epoch: UInt64, sequence: UInt64)?) {
@@ -96,9 +98,22 @@ struct Salvage {
         read(middle + 1, last)
     }
 
-    private func write(to database: Database, _ mark: HighWaterMark?) throws(DatabaseError) {
-        // Each batch says itself of which epoch it is, so no table of epochs is needed.
+    /// The bases of all epochs; `nil` when not every one can be read.
+    private func epochs() -> [UInt64: UInt64]? {
         var epochs: [UInt64: UInt64] = [:]
+        var isWhole = true
+        do {
+            try damaged.prepare("SELECT base, epoch, checksum = crc32(base, epoch, boot) FROM epoch").run { row in
+                guard row.integer(2) == 1, let base = UInt64(exactly: row.integer(0)) else { return isWhole = false }
+                epochs[UInt64(bitPattern: row.integer(1))] = base
+            }
+        } catch { return nil }
+        return isWhole ? epochs : nil
+    }
+
+    private func write(to database: Database, _ mark: HighWaterMark?, _ known: [UInt64: UInt64]) throws(DatabaseError) {
+        // Each batch says itself of which epoch it is: those that have batches are known without the table.
+        var epochs = known
         if let mark { epochs[mark.epoch] = mark.number - min(mark.sequence, mark.number) }
         var lowest: UInt64?
         for row in rows.values.sorted(by: { $0.number < $1.number }) {

@@ -34,7 +34,7 @@ struct DamageTests {
         while true {
             for range in await queue.unacknowledged().ranges {
                 for number in range {
-                    guard let body = try await queue.bodies(of: [number], now: Self.anchor.wall).first else { continue }
+                    guard let body = try await queue.bodies(of: [number], now: Self.anchor.wall).bodies.first else { continue }
                     bodies.insert(body)
                     let batch = try Batch(decoding: body)
                     gaps += batch.gaps
@@ -52,6 +52,7 @@ struct DamageTests {
         var delivered = 0
         var inGaps = 0
         var salvages = 0
+        var slowest = Duration.zero
         for place in 0..<places {
             try remove()
             var committed: [(batch: Batch, body: [UInt8])] = []
@@ -75,7 +76,9 @@ struct DamageTests {
             if place % 5 == 0 { content.removeSubrange(at...) } else { content[at] ^= 1 << UInt8.random(in: 0..<8, using: &random) }
             try write(content, suffix)
 
+            let start = ContinuousClock.now
             let queue = try base.open()
+            slowest = max(slowest, ContinuousClock.now - start)
             let (bodies, gaps) = try await deliver(queue)
             salvages += await queue.takeReports().count
             for (batch, body) in committed.dropFirst(10) {
@@ -95,7 +98,8 @@ struct DamageTests {
             let next = try Batch(decoding: try await base.append(1, to: queue).body)
             #expect(!committed.contains { $0.batch.epoch == next.epoch && $0.batch.sequence == next.sequence }, "place \(place)")
         }
-        Attachment.record("places: \(places), delivered: \(delivered), in gaps: \(inGaps), salvages: \(salvages)", named: "damage.txt")
+        let figures = "places: \(places), delivered: \(delivered), in gaps: \(inGaps), salvages: \(salvages), slowest start: \(slowest)"
+        Attachment.record(figures, named: "damage.txt")
         #expect(delivered > inGaps)
         #expect(salvages > 0)
     }

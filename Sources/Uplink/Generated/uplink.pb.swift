@@ -169,7 +169,7 @@ nonisolated struct WireBatch: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Random, drawn at each boot of the machine and when an outbox is created or was damaged: no number is ever used twice.
+  /// Random, drawn whenever a gateway opens its outbox: no number is ever used twice, not even by a copy.
   var epoch: UInt64 = 0
 
   /// 1, 2, 3… within an epoch.

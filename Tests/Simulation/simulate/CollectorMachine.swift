@@ -16,6 +16,8 @@ final class CollectorMachine {
     /// With the planted mistake: batches that were stored once more.
     private(set) var doubled = 0
     private(set) var conflicts = 0
+    /// Whether a second gateway listens under the same id.
+    var hasCopy = false
 
     init(disk: SimulatedDisk, gateway: GatewayID, plant: Plant?) {
         self.disk = disk
@@ -63,7 +65,7 @@ final class CollectorMachine {
         case .hello(let bytes):
             guard log != nil, let hello = try? Hello(decoding: bytes) else { return }
             say(receiver.hello(hello, from: gateway, at: now), &world)
-        case .acknowledgement, .want: break
+        case .acknowledgement, .want, .refusal: break
         }
     }
 
@@ -102,12 +104,18 @@ final class CollectorMachine {
             switch action {
             case .acknowledge(_, let said):
                 for range in said.ranges.ranges { acknowledged.formUnion(range.map { BatchID(epoch: said.epoch, sequence: $0) }) }
-                for payload in said.encoded() { world.send(.acknowledgement(payload), from: .collector, to: .gateway) }
+                for payload in said.encoded() { send(.acknowledgement(payload), &world) }
             case .want(_, let said):
-                for payload in said.encoded() { world.send(.want(payload), from: .collector, to: .gateway) }
-            case .refuse: break
+                for payload in said.encoded() { send(.want(payload), &world) }
+            case .refuse(_, let instance): send(.refusal(Refusal(instance: instance, reason: .idInUse).encoded()), &world)
             }
         }
+    }
+
+    /// Whoever has the gateway's id is subscribed.
+    private func send(_ message: Message, _ world: inout Network) {
+        world.send(message, from: .collector, to: .gateway)
+        if hasCopy { world.send(message, from: .collector, to: .copy) }
     }
 
     /// Everything in the log, in its order.

@@ -14,6 +14,7 @@ final class GatewayMachine {
         let frameClass: FrameClass?
     }
 
+    let end: End
     let disk: SimulatedDisk
     private let limits: OutboxLimits
     private let plant: Plant?
@@ -21,9 +22,16 @@ final class GatewayMachine {
     private let executor: PollExecutor
     private var queue: BatchQueue?
     private var sender: Sender?
-    private var epochs: SeededGenerator
+    private var draws: SeededGenerator
+    /// Of the process.
+    private var instance: UInt64 = 0
+    private var isRefused = false
     private(set) var committed: [BatchID: Committed] = [:]
-    private(set) var boot: UInt32 = 1
+    private(set) var boot: UInt32
+    private var bootStart: Duration = .zero
+    /// How far the wall clock is from the truth.
+    private var clockError: Duration = .zero
+    private var isSynchronized = true
     /// Why the outbox could not be opened.
     private var failure: String?
 
@@ -36,13 +44,15 @@ final class GatewayMachine {
         }
     }
 
-    init(disk: SimulatedDisk, limits: OutboxLimits, plant: Plant?, seed: UInt64, executor: PollExecutor) {
+    init(end: End, disk: SimulatedDisk, limits: OutboxLimits, plant: Plant?, seed: UInt64, boot: UInt32, executor: PollExecutor) {
+        self.end = end
         self.disk = disk
         self.limits = limits
         self.plant = plant
+        self.boot = boot
         self.executor = executor
         capacity = Capacity()
-        epochs = SeededGenerator(seed: seed)
+        draws = SeededGenerator(seed: seed)
     }
 
     var isUp: Bool { queue != nil }
@@ -52,118 +62,145 @@ final class GatewayMachine {
         disk.setCapacity(bytes: bytes)
     }
 
+    // MARK: Clocks
+
+    func instant(_ world: borrowing Network) -> Instant { Instant(sinceBoot: .seconds(10) + world.now - bootStart) }
+
+    private func wall(_ world: borrowing Network) -> Timestamp { Scenario.start + world.now + clockError }
+
+    func anchor(_ world: borrowing Network) -> ClockAnchor {
+        ClockAnchor(boot: boot, instant: instant(world), wall: wall(world), isSynchronized: isSynchronized)
+    }
+
+    /// The wall clock jumps: by a daemon that sets it right, or to anywhere.
+    func setClock(wrongBy error: Duration?) {
+        clockError = error ?? .zero
+        isSynchronized = error == nil
+    }
+
+    // MARK: Life
+
     /// The process starts. Whether it could.
-    func start(_ world: inout Network, at now: Instant, wall: Timestamp) async -> Bool {
+    func start(_ world: inout Network) async -> Bool {
         guard queue == nil, disk.isRunning else { return isUp }
-        let epoch = UInt64.random(in: 1...UInt64.max, using: &epochs)
-        let next = UInt64.random(in: 1...UInt64.max, using: &epochs)
+        func draw() -> UInt64 { UInt64.random(in: 1...UInt64.max, using: &draws) }
+        instance = draw()
+        isRefused = false
         let capacity = capacity
-        let draws = Box([epoch, next, epoch ^ next | 1])
+        let epochs = Box((0..<16).map { _ in draw() })
         do {
             queue = try BatchQueue(
-                path: disk.path("outbox.sqlite"), boot: boot, now: wall, limits: limits,
+                path: disk.path("outbox.sqlite"), boot: boot, now: wall(world), limits: limits,
                 disk: OutboxOnSimulatedDisk(disk: disk, capacity: { capacity.value }), executor: executor,
-                drawEpoch: { draws.value.popLast() ?? 1 })
+                drawEpoch: { epochs.value.popLast() ?? 1 })
         } catch {
             failure = "\(error)"
         }
         guard let queue else { return false }
-        sender = Sender(unacknowledged: await queue.unacknowledged(), random: SeededGenerator(seed: epoch))
-        await perform(sender?.connected(at: now) ?? [], &world, at: now, wall: wall)
+        sender = Sender(unacknowledged: await queue.unacknowledged(), random: SeededGenerator(seed: draw()))
+        await perform(sender?.connected(at: instant(world)) ?? [], &world)
         return true
     }
 
     /// The process ends, or the whole machine.
-    func crash(_ crash: SimulatedDisk.Crash) {
+    func crash(_ crash: SimulatedDisk.Crash, _ world: borrowing Network) {
         // Before the outbox is let go of: a process that is killed closes nothing.
         if disk.isRunning { disk.crash(crash) }
         queue = nil
         sender = nil
-        if crash == .powerCut { boot += 1 }
+        if crash == .powerCut {
+            boot += 1
+            bootStart = world.now
+            // Without a battery, the clock begins where it ends.
+            if Bool.random(using: &draws) { setClock(wrongBy: .seconds(-1_700_000_000)) }
+        }
         disk.start()
     }
 
-    func anchor(at now: Instant, wall: Timestamp) -> ClockAnchor {
-        ClockAnchor(boot: boot, instant: now, wall: wall, isSynchronized: true)
-    }
-
-    func commit(_ frames: [Frame], as frameClass: FrameClass, _ world: inout Network, at now: Instant, wall: Timestamp) async {
-        guard let queue, let batch = try? await queue.append(frames, as: frameClass, anchor: anchor(at: now, wall: wall), isSimulated: true)
+    func commit(_ frames: [Frame], as frameClass: FrameClass, _ world: inout Network) async {
+        guard let queue, let batch = try? await queue.append(frames, as: frameClass, anchor: anchor(world), isSimulated: true)
         else { return }
-        await committed(batch, frameClass, &world, at: now, wall: wall)
+        await committed(batch, frameClass, &world)
     }
 
-    func commitGaps(_ world: inout Network, at now: Instant, wall: Timestamp) async {
-        guard let queue, let batch = try? await queue.commitGaps(anchor: anchor(at: now, wall: wall), isSimulated: true) else { return }
-        await committed(batch, nil, &world, at: now, wall: wall)
+    func commitGaps(_ world: inout Network) async {
+        guard let queue, let batch = try? await queue.commitGaps(anchor: anchor(world), isSimulated: true) else { return }
+        await committed(batch, nil, &world)
     }
 
-    private func committed(
-        _ batch: BatchQueue.Committed, _ frameClass: FrameClass?, _ world: inout Network, at now: Instant, wall: Timestamp
-    ) async {
+    private func committed(_ batch: BatchQueue.Committed, _ frameClass: FrameClass?, _ world: inout Network) async {
         if let decoded = try? Batch(decoding: batch.body) {
-            committed[BatchID(epoch: decoded.epoch, sequence: decoded.sequence)] = Committed(
-                body: batch.body, frameClass: frameClass)
+            committed[BatchID(epoch: decoded.epoch, sequence: decoded.sequence)] = Committed(body: batch.body, frameClass: frameClass)
         }
-        await perform(sender?.committed(batch.number, at: now) ?? [], &world, at: now, wall: wall)
-        await forgetLost(&world, at: now, wall: wall)
+        await perform(sender?.committed(batch.number, at: instant(world)) ?? [], &world)
+        await forgetLost(&world)
     }
 
-    private func forgetLost(_ world: inout Network, at now: Instant, wall: Timestamp) async {
+    private func forgetLost(_ world: inout Network) async {
         guard let lost = await queue?.takeLost(), !lost.isEmpty else { return }
-        await perform(sender?.settled(lost, at: now) ?? [], &world, at: now, wall: wall)
+        await perform(sender?.settled(lost, at: instant(world)) ?? [], &world)
     }
 
-    func tick(_ world: inout Network, at now: Instant, wall: Timestamp) async {
-        await perform(sender?.tick(at: now) ?? [], &world, at: now, wall: wall)
+    func tick(_ world: inout Network) async {
+        await perform(sender?.tick(at: instant(world)) ?? [], &world)
     }
 
-    func reconnect(_ world: inout Network, at now: Instant, wall: Timestamp) async {
+    func reconnect(_ world: inout Network) async {
         sender?.disconnected()
-        await perform(sender?.connected(at: now) ?? [], &world, at: now, wall: wall)
+        isRefused = false
+        await perform(sender?.connected(at: instant(world)) ?? [], &world)
     }
 
     /// Deletes what was acknowledged, however lately.
-    func clean(wall: Timestamp) async {
-        try? await queue?.deleteAcknowledged(before: wall + .seconds(1), now: wall)
+    func clean(_ world: borrowing Network) async {
+        try? await queue?.deleteAcknowledged(before: wall(world) + .seconds(1), now: wall(world))
     }
 
-    func take(_ message: Message, _ world: inout Network, at now: Instant, wall: Timestamp) async {
+    // MARK: Messages
+
+    func take(_ message: Message, _ world: inout Network) async {
         guard let queue else { return }
         switch message {
         case .acknowledgement(let bytes):
-            guard let said = try? EpochRanges(decoding: bytes), let numbers = try? await queue.acknowledge(said, at: wall).numbers else {
-                return
-            }
-            await perform(sender?.settled(numbers, at: now) ?? [], &world, at: now, wall: wall)
+            guard let said = try? EpochRanges(decoding: bytes),
+                let numbers = try? await queue.acknowledge(said, at: wall(world)).numbers
+            else { return }
+            await perform(sender?.settled(numbers, at: instant(world)) ?? [], &world)
         case .want(let bytes):
-            guard let said = try? EpochRanges(decoding: bytes), let numbers = try? await queue.reopen(said, at: wall) else { return }
-            await perform(sender?.wanted(numbers, at: now) ?? [], &world, at: now, wall: wall)
+            guard let said = try? EpochRanges(decoding: bytes), let numbers = try? await queue.reopen(said, at: wall(world)) else { return }
+            await perform(sender?.wanted(numbers, at: instant(world)) ?? [], &world)
+        case .refusal(let bytes):
+            guard let refusal = try? Refusal(decoding: bytes), refusal.instance == instance else { return }
+            isRefused = true
+            sender?.disconnected()
         case .batch, .batches, .hello: break
         }
     }
 
-    private func perform(_ actions: [Sender.Action], _ world: inout Network, at now: Instant, wall: Timestamp) async {
+    private func perform(_ actions: [Sender.Action], _ world: inout Network) async {
         guard let queue else { return }
         for action in actions {
             switch action {
             case .hello:
-                guard let (epoch, last, held) = try? await queue.held(now: wall) else { continue }
+                guard let (epoch, last, held) = try? await queue.held(now: wall(world)) else { continue }
                 let hello = Hello(
-                    epoch: epoch, held: held.reversed(), lastWritten: last, software: "simulation", boot: boot, instance: 1)
-                world.send(.hello(hello.encoded()), from: .gateway, to: .collector)
+                    epoch: epoch, held: held.reversed(), lastWritten: last, software: "simulation", boot: boot, instance: instance)
+                world.send(.hello(hello.encoded()), from: end, to: .collector)
             case .publish(let numbers):
-                guard let bodies = try? await queue.bodies(of: numbers, now: wall) else { continue }
+                guard let (bodies, gone) = try? await queue.bodies(of: numbers, now: wall(world)) else { continue }
                 for (kind, payload) in Bundle.messages(of: bodies) {
-                    world.send(kind == .batches ? .batches(payload) : .batch(payload), from: .gateway, to: .collector)
+                    world.send(kind == .batches ? .batches(payload) : .batch(payload), from: end, to: .collector)
                 }
-                if bodies.count < numbers.count { await forgetLost(&world, at: now, wall: wall) }
+                if !gone.isEmpty {
+                    await forgetLost(&world)
+                    await perform(sender?.settled(gone, at: instant(world)) ?? [], &world)
+                }
                 guard plant == .deleteBeforeAcknowledge else { continue }
                 for batch in bodies.compactMap({ try? Batch(decoding: $0) }) {
                     let said = EpochRanges(epoch: batch.epoch, ranges: SequenceRanges(batch.sequence...batch.sequence))
-                    _ = try? await queue.acknowledge(said, at: wall)
+                    _ = try? await queue.acknowledge(said, at: wall(world))
                 }
-                _ = sender?.settled(SequenceRanges(numbers.map { $0...$0 }), at: now)
+                _ = sender?.settled(SequenceRanges(numbers.map { $0...$0 }), at: instant(world))
             }
         }
     }

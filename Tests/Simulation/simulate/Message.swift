@@ -6,4 +6,5 @@ enum Message: Sendable {
     case hello([UInt8])
     case acknowledgement([UInt8])
     case want([UInt8])
+    case refusal([UInt8])
 }

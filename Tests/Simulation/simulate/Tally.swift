@@ -9,6 +9,8 @@ struct Tally {
     var crashes = 0
     var faults = 0
     var messagesHarmed = 0
+    var clockJumps = 0
+    var copies = 0
 
     static func += (sum: inout Self, one: Self) {
         sum.steps += one.steps
@@ -18,5 +20,7 @@ struct Tally {
         sum.crashes += one.crashes
         sum.faults += one.faults
         sum.messagesHarmed += one.messagesHarmed
+        sum.clockJumps += one.clockJumps
+        sum.copies += one.copies
     }
 }

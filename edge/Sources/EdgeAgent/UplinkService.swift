@@ -199,14 +199,16 @@ actor UplinkService: Service {
                         software: software, boot: clock.boot, instance: instance)
                     try client.publish(hello.encoded(), to: topics.gateway(gateway, .hello))
                 case .publish(let numbers):
-                    let bodies =
-                        if let known, numbers == [known.number] { [known.body] } else {
+                    let (bodies, gone) =
+                        if let known, numbers == [known.number] { ([known.body], SequenceRanges()) } else {
                             try await queue.bodies(of: numbers, now: clock.wall)
                         }
                     for (kind, payload) in Bundle.messages(of: bodies) { try client.publish(payload, to: topics.gateway(gateway, kind)) }
                     metrics.batchesPublished.increment(by: bodies.count)
-                    // Those that are damaged are in a gap now.
-                    if bodies.count < numbers.count { await forgetLost() }
+                    if !gone.isEmpty {
+                        await forgetLost()
+                        await perform { sender, now in sender.settled(gone, at: now) }
+                    }
                 }
             } catch {
                 // The machine's time-out sends it again.
