@@ -1,10 +1,11 @@
-// The outbox on a thread of its own, which comes back when its file is damaged.
+// The outbox on a thread of its own, which comes back when its file is damaged, and goes on in memory while the disk fails.
 
 package import PollLoop
 package import Uplink
 package import Vitals
 
-/// Runs an `OutboxStore`; one that the disk has damaged is set aside, and what is readable of it goes on in a new one.
+/// Runs an `OutboxStore`; one that the disk has damaged is set aside, and what is readable of it goes on in a new one. While the disk takes
+/// nothing, what is committed is kept in memory and delivered from there; each commit tries the disk first.
 package actor BatchQueue {
     private nonisolated let executor: PollExecutor
     private let ownsExecutor: Bool
@@ -20,16 +21,31 @@ package actor BatchQueue {
     private var store: OutboxStore?
     private var unacknowledgedBefore = SequenceRanges()
     private var unwrittenBefore = SequenceRanges()
+    private var lastBefore: UInt64?
     private var backlogBefore = Backlog()
     /// What was salvaged since this was last asked.
     private var reports: [SalvageReport] = []
     /// Numbers that went with a damaged file.
     private var lost = SequenceRanges()
+    /// Numbers that wait, which nobody was told of.
+    private var regained = SequenceRanges()
+    /// What the disk did not take.
+    private var memory: OutboxStore?
+    private var memoryLast = Memory.base
+    /// Why the disk took nothing when it was tried last.
+    package private(set) var failure: DatabaseError?
+
+    private enum Memory {
+        /// Numbers of what is in memory begin after this one.
+        static let base: UInt64 = 1 << 62
+        /// 100 straps for two hours; then the oldest streams go.
+        static let limits = OutboxLimits(bytesMax: 16 << 20, freeBytesMin: 0)
+    }
 
     package typealias Backlog = OutboxStore.Backlog
     package typealias Committed = OutboxStore.Committed
 
-    /// Opens the outbox at `path`, or creates it. Runs on a thread of its own, unless it is given one.
+    /// Opens the outbox at `path`, or creates it; where the disk fails, that comes later. Runs on a thread of its own, unless it is given one.
     package init(
         path: String, boot: UInt32, now: Timestamp, limits: OutboxLimits = OutboxLimits(), disk: any OutboxDisk = PosixDisk(),
         executor: PollExecutor? = nil,
@@ -44,10 +60,14 @@ package actor BatchQueue {
         self.disk = disk
         self.encode = encode
         self.drawEpoch = drawEpoch
-        let (store, report) = try OutboxStore.open(
-            path: path, boot: boot, now: now, limits: limits, disk: disk, drawEpoch: drawEpoch, encode: encode)
-        self.store = store
-        reports = report.map { [$0] } ?? []
+        do {
+            let (store, report) = try OutboxStore.open(
+                path: path, boot: boot, now: now, limits: limits, disk: disk, drawEpoch: drawEpoch, encode: encode)
+            self.store = store
+            reports = report.map { [$0] } ?? []
+        } catch  where error.isOfDisk || error.isFull {
+            failure = error
+        }
     }
 
     /// Runs `body`; where that finds damage, it is mended and `body` run once more. After an error of the disk the file is opened anew.
@@ -70,35 +90,74 @@ package actor BatchQueue {
     private func opened(now: Timestamp) throws(DatabaseError) -> OutboxStore {
         if let store { return store }
         let (opened, report) = try OutboxStore.open(
-            path: path, boot: boot, now: now, limits: limits, disk: disk, acknowledged: unwrittenBefore, drawEpoch: drawEpoch,
-            encode: encode)
+            path: path, boot: boot, now: now, limits: limits, disk: disk, acknowledged: unwrittenBefore, committed: lastBefore,
+            drawEpoch: drawEpoch, encode: encode)
         store = opened
         if let report { reports.append(report) }
         for range in unacknowledgedBefore.ranges { lost.insert(range) }
-        for range in opened.unacknowledged.ranges { lost.remove(range) }
+        for range in opened.unacknowledged.ranges {
+            lost.remove(range)
+            regained.insert(range)
+        }
+        for range in unacknowledgedBefore.ranges { regained.remove(range) }
         return opened
+    }
+
+    /// The outbox in memory, which begins anew each time.
+    private func refuge(at now: Timestamp) throws(DatabaseError) -> OutboxStore {
+        if let memory { return memory }
+        let opened = try OutboxStore(
+            path: MemoryDisk.path, boot: boot, now: now, limits: Memory.limits, disk: MemoryDisk(), after: memoryLast,
+            drawEpoch: drawEpoch, encode: encode)
+        memory = opened
+        return opened
+    }
+
+    /// What is delivered is not kept in memory, and once all of it is, nor is the rest.
+    private func leaveMemory(at now: Timestamp) {
+        guard let memory else { return }
+        try? memory.deleteAcknowledged(before: now + .seconds(1), now: now)
+        guard failure == nil, memory.unacknowledged.isEmpty, memory.gapCount == 0 else { return }
+        memoryLast = memory.last
+        self.memory = nil
     }
 
     /// Before files are renamed: SQLite deletes the log by its name when it closes.
     private func close() {
         unacknowledgedBefore = store?.unacknowledged ?? unacknowledgedBefore
         unwrittenBefore = store?.unwritten ?? unwrittenBefore
+        lastBefore = store?.last ?? lastBefore
         backlogBefore = store?.backlog ?? backlogBefore
         store = nil
     }
 
-    /// Encodes the frames as the next batch and commits it: from then on they hold through a power cut.
+    /// Encodes the frames as the next batch and commits it: to the disk, or to memory while that fails.
     package func append(
         _ frames: [Frame], as frameClass: FrameClass, anchor: ClockAnchor, isSimulated: Bool
     ) throws(DatabaseError) -> Committed {
-        try mending(at: anchor.wall) { (store) throws(DatabaseError) in
-            try store.append(frames, as: frameClass, anchor: anchor, isSimulated: isSimulated)
+        do {
+            let committed = try mending(at: anchor.wall) { (store) throws(DatabaseError) in
+                try store.append(frames, as: frameClass, anchor: anchor, isSimulated: isSimulated)
+            }
+            failure = nil
+            return committed
+        } catch  where error.isOfDisk || error.isFull {
+            failure = error
+            var committed = try refuge(at: anchor.wall).append(frames, as: frameClass, anchor: anchor, isSimulated: isSimulated)
+            committed.isDurable = false
+            return committed
         }
     }
 
     /// Commits what was lost as a batch that is delivered like any other; `nil` when nothing was.
     package func commitGaps(anchor: ClockAnchor, isSimulated: Bool) throws(DatabaseError) -> Committed? {
-        try mending(at: anchor.wall) { (store) throws(DatabaseError) in try store.commitGaps(anchor: anchor, isSimulated: isSimulated) }
+        if var committed = try memory?.commitGaps(anchor: anchor, isSimulated: isSimulated) {
+            committed.isDurable = false
+            return committed
+        }
+        return try mending(at: anchor.wall) { (store) throws(DatabaseError) in
+            try store.commitGaps(anchor: anchor, isSimulated: isSimulated)
+        }
     }
 
     /// Frames that were heard and never committed.
@@ -110,22 +169,43 @@ package actor BatchQueue {
 
     /// The encoded batches of these numbers, as far as the outbox still has them, and those that are gone: delivered long ago, or lost.
     package func bodies(of numbers: [UInt64], now: Timestamp) throws(DatabaseError) -> (bodies: [[UInt8]], gone: SequenceRanges) {
-        try mending(at: now) { (store) throws(DatabaseError) in
-            var bodies: [[UInt8]] = []
-            var gone = SequenceRanges()
+        var bodies: [[UInt8]] = []
+        var gone = SequenceRanges()
+        func take(_ numbers: some Sequence<UInt64>, from store: OutboxStore?) throws(DatabaseError) {
             for number in numbers {
-                if let body = try store.body(of: number, now: now) { bodies.append(body) } else { gone.insert(number) }
+                if let body = try store?.body(of: number, now: now) { bodies.append(body) } else { gone.insert(number) }
             }
-            return (bodies, gone)
         }
+        try take(numbers.lazy.filter { $0 > Memory.base }, from: memory)
+        let onDisk = numbers.filter { $0 <= Memory.base }
+        guard !onDisk.isEmpty else { return (bodies, gone) }
+        do throws(DatabaseError) {
+            try mending(at: now) { (store) throws(DatabaseError) in try take(onDisk, from: store) }
+        } catch {
+            // What is in memory goes all the same.
+            guard error.isOfDisk, !bodies.isEmpty else { throw error }
+        }
+        return (bodies, gone)
     }
 
     /// The collector has these. Returns the numbers that it means, and how many frames that newly concerns.
     package func acknowledge(_ said: EpochRanges, at time: Timestamp) throws(DatabaseError) -> (numbers: SequenceRanges, frames: Int) {
-        try mending(at: time) { (store) throws(DatabaseError) in
+        if let memory, memory.knows(said.epoch) {
+            let numbers = memory.numbers(said)
+            let frames = try memory.acknowledge(numbers, at: time)
+            leaveMemory(at: time)
+            return (numbers, frames)
+        }
+        return try mending(at: time) { (store) throws(DatabaseError) in
             let numbers = store.numbers(said)
             return (numbers, try store.acknowledge(numbers, at: time))
         }
+    }
+
+    /// The collector asks for these again. Returns those that are still here.
+    package func reopen(_ said: EpochRanges, at time: Timestamp) throws(DatabaseError) -> SequenceRanges {
+        if let memory, memory.knows(said.epoch) { return try memory.reopen(memory.numbers(said)) }
+        return try mending(at: time) { (store) throws(DatabaseError) in try store.reopen(store.numbers(said)) }
     }
 
     /// Before the process ends: nobody has to say again what is acknowledged.
@@ -133,20 +213,21 @@ package actor BatchQueue {
         try mending(at: time) { (store) throws(DatabaseError) in try store.writeAcknowledgements(at: time) }
     }
 
-    /// The collector asks for these again. Returns those that are still here.
-    package func reopen(_ said: EpochRanges, at time: Timestamp) throws(DatabaseError) -> SequenceRanges {
-        try mending(at: time) { (store) throws(DatabaseError) in try store.reopen(store.numbers(said)) }
-    }
-
     /// Deletes what was acknowledged before `time`.
     package func deleteAcknowledged(before time: Timestamp, now: Timestamp) throws(DatabaseError) {
         try mending(at: now) { (store) throws(DatabaseError) in try store.deleteAcknowledged(before: time, now: now) }
     }
 
+    /// Numbers that wait for the collector, and that the caller never heard of: the disk came back with them.
+    package func takeRegained() -> SequenceRanges {
+        defer { regained = SequenceRanges() }
+        return regained
+    }
+
     /// Numbers that went without having been delivered since this was last asked: nothing is to be sent of them.
     package func takeLost() -> SequenceRanges {
         var all = store?.takeLost() ?? SequenceRanges()
-        for range in lost.ranges { all.insert(range) }
+        for range in lost.ranges + (memory?.takeLost().ranges ?? []) { all.insert(range) }
         lost = SequenceRanges()
         return all
     }
@@ -157,17 +238,29 @@ package actor BatchQueue {
         return reports
     }
 
-    package func backlog() -> Backlog { store?.backlog ?? backlogBefore }
+    package func backlog() -> Backlog { (store?.backlog ?? backlogBefore) + (memory?.backlog ?? Backlog()) }
 
-    package func oldestUnacknowledged() throws(DatabaseError) -> Timestamp? { try store?.oldestUnacknowledged() }
+    package func oldestUnacknowledged() throws(DatabaseError) -> Timestamp? {
+        if let oldest = try store?.oldestUnacknowledged() { return oldest }
+        return try memory?.oldestUnacknowledged()
+    }
 
     /// Numbers without acknowledgement.
-    package func unacknowledged() -> SequenceRanges { store?.unacknowledged ?? unacknowledgedBefore }
+    package func unacknowledged() -> SequenceRanges {
+        var all = store?.unacknowledged ?? unacknowledgedBefore
+        for range in memory?.unacknowledged.ranges ?? [] { all.insert(range) }
+        return all
+    }
 
     /// What a hello says.
     package func held(now: Timestamp) throws(DatabaseError) -> (epoch: UInt64, last: UInt64, held: [EpochRanges]) {
-        let store = try opened(now: now)
-        return (store.epoch, store.lastSequence, store.heldSequences)
+        do throws(DatabaseError) {
+            let store = try opened(now: now)
+            return (store.epoch, store.lastSequence, store.heldSequences + (memory?.heldSequences ?? []))
+        } catch {
+            guard let memory else { throw error }
+            return (memory.epoch, memory.lastSequence, memory.heldSequences)
+        }
     }
 
     /// The sequence number up to which a device's records are committed; `nil`: none, or none of this session of the device.
@@ -186,12 +279,13 @@ extension OutboxStore {
     /// Opens an outbox, whatever has become of it.
     package static func open(
         path: String, boot: UInt32, now: Timestamp, limits: OutboxLimits, disk: any OutboxDisk,
-        acknowledged: SequenceRanges = SequenceRanges(), drawEpoch: () -> UInt64, encode: @escaping @Sendable (Batch) throws -> [UInt8]
+        acknowledged: SequenceRanges = SequenceRanges(), committed: UInt64? = nil, drawEpoch: () -> UInt64,
+        encode: @escaping @Sendable (Batch) throws -> [UInt8]
     ) throws(DatabaseError) -> (store: OutboxStore, report: SalvageReport?) {
         func open() throws(DatabaseError) -> OutboxStore {
             try OutboxStore(
-                path: path, boot: boot, now: now, limits: limits, disk: disk, acknowledged: acknowledged, drawEpoch: drawEpoch,
-                encode: encode)
+                path: path, boot: boot, now: now, limits: limits, disk: disk, acknowledged: acknowledged, committed: committed,
+                drawEpoch: drawEpoch, encode: encode)
         }
         do {
             return (try open(), nil)

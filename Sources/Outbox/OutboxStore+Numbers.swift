@@ -11,6 +11,8 @@ extension OutboxStore {
         return (base, end > base ? base + 1...end : nil)
     }
 
+    func knows(_ epoch: UInt64) -> Bool { epochs.contains { $0.epoch == epoch } }
+
     /// What sequences of an epoch are as numbers; those that the outbox never wrote are left out.
     package func numbers(_ said: EpochRanges) -> SequenceRanges {
         guard let (base, all) = numbers(of: said.epoch), let all else { return SequenceRanges() }

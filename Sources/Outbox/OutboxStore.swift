@@ -60,19 +60,26 @@ package final class OutboxStore {
             self.frames = frames
             self.bytes = bytes
         }
+
+        static func + (one: Self, other: Self) -> Self {
+            Backlog(batches: one.batches + other.batches, frames: one.frames + other.frames, bytes: one.bytes + other.bytes)
+        }
     }
 
     /// A batch that is on disk now.
     package struct Committed: Hashable, Sendable {
         package let number: UInt64
         package let body: [UInt8]
+        /// Whether it holds through a power cut; else the disk failed, and it is in memory.
+        package var isDurable = true
     }
 
     /// Opens the outbox at `path`, or creates it. What the disk lost since it was last open is in a gap then. `acknowledged`: what this
-    /// process knows to be delivered, and had not written down.
+    /// process knows to be delivered, and had not written down. `committed`: the last number that it took for committed; what follows was
+    /// committed elsewhere since. The numbers of a new one begin after `number`.
     init(
-        path: String, boot: UInt32, now: Timestamp, limits: OutboxLimits, disk: any OutboxDisk, acknowledged: SequenceRanges,
-        drawEpoch: () -> UInt64,
+        path: String, boot: UInt32, now: Timestamp, limits: OutboxLimits, disk: any OutboxDisk,
+        acknowledged: SequenceRanges = SequenceRanges(), committed: UInt64? = nil, after number: UInt64 = 0, drawEpoch: () -> UInt64,
         encode: @escaping @Sendable (Batch) throws -> [UInt8]
     ) throws(DatabaseError) {
         let database = try Database(path: path, fileSystem: disk.fileSystem)
@@ -86,6 +93,15 @@ package final class OutboxStore {
             """
         try database.execute(settings)
         try OutboxSchema.migrate(database)
+        if number > 0 {
+            try database.prepare("UPDATE outbox SET floor = ?1, checksum = crc32(id, ?1, schema)").run([.integer(Int64(number))])
+        }
+        if let committed {
+            // A batch of gaps stays: what it tells of is written down nowhere else.
+            try database.prepare("DELETE FROM batch WHERE number > ? AND class <> ?").run([
+                .integer(Int64(committed)), .integer(Kind.gaps.rawValue),
+            ])
+        }
         self.database = database
         self.disk = disk
         self.path = path

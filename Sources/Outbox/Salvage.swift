@@ -104,7 +104,10 @@ struct Salvage {
         var isWhole = true
         do {
             try damaged.prepare("SELECT base, epoch, checksum = crc32(base, epoch, boot) FROM epoch").run { row in
-                guard row.integer(2) == 1, let base = UInt64(exactly: row.integer(0)) else { return isWhole = false }
+                guard row.integer(2) == 1, let base = UInt64(exactly: row.integer(0)) else {
+                    isWhole = false
+                    return
+                }
                 epochs[UInt64(bitPattern: row.integer(1))] = base
             }
         } catch { return nil }

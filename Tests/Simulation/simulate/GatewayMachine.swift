@@ -117,10 +117,12 @@ final class GatewayMachine {
         disk.start()
     }
 
-    func commit(_ frames: [Frame], as frameClass: FrameClass, _ world: inout Network) async {
+    /// Whether the frames are on disk, or may be; else in memory.
+    func commit(_ frames: [Frame], as frameClass: FrameClass, _ world: inout Network) async -> Bool {
         guard let queue, let batch = try? await queue.append(frames, as: frameClass, anchor: anchor(world), isSimulated: true)
-        else { return }
+        else { return true }
         await committed(batch, frameClass, &world)
+        return batch.isDurable
     }
 
     func commitGaps(_ world: inout Network) async {
@@ -129,8 +131,12 @@ final class GatewayMachine {
     }
 
     private func committed(_ batch: BatchQueue.Committed, _ frameClass: FrameClass?, _ world: inout Network) async {
-        if let decoded = try? Batch(decoding: batch.body) {
+        // What the disk did not take may go with the process.
+        if batch.isDurable, let decoded = try? Batch(decoding: batch.body) {
             committed[BatchID(epoch: decoded.epoch, sequence: decoded.sequence)] = Committed(body: batch.body, frameClass: frameClass)
+        }
+        if let regained = await queue?.takeRegained(), !regained.isEmpty {
+            await perform(sender?.wanted(regained, at: instant(world)) ?? [], &world)
         }
         await perform(sender?.committed(batch.number, at: instant(world)) ?? [], &world)
         await forgetLost(&world)

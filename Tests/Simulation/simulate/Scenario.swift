@@ -65,11 +65,11 @@ struct Scenario {
         trouble.crashes = Bool.random(using: &random)
         trouble.fullDisk = Int.random(in: 0..<4, using: &random) == 0
         trouble.errors = Int.random(in: 0..<4, using: &random) == 0
-        // Where room is short, what was delivered goes at once.
+        // Where room is short, what was delivered goes at once, and a collector that forgot it cannot have it again.
         trouble.backups = !trouble.fullDisk && Int.random(in: 0..<4, using: &random) == 0
         trouble.clocks = Int.random(in: 0..<3, using: &random) == 0
         trouble.copies = !trouble.backups && Int.random(in: 0..<6, using: &random) == 0
-        trouble.isLarge = Int.random(in: 0..<(trouble.fullDisk ? 6 : 40), using: &random) == 0
+        trouble.isLarge = !trouble.backups && Int.random(in: 0..<(trouble.fullDisk ? 6 : 40), using: &random) == 0
         // A session of the broker loses no request to send again.
         let isRough = !trouble.backups && Bool.random(using: &random)
         world = Network(seed: random.next(), conditions: isRough ? .rough : .calm)
@@ -191,7 +191,10 @@ struct Scenario {
                     filler: (0..<length).map { _ in UInt8.random(in: 0...255, using: &random) }))
         }
         trace("commit \(frameClass) at \(gateway.end) after \(gateway.committed.count)")
-        await gateway.commit(frames, as: frameClass, &world)
+        if await !gateway.commit(frames, as: frameClass, &world) {
+            history.noteUncertain(count)
+            tally.commitsInMemory += 1
+        }
     }
 
     private mutating func deliver(_ count: Int) async throws {

@@ -27,7 +27,7 @@ struct Simulate {
         case .success(let sum):
             print(
                 "seeds: \(count), steps: \(sum.steps), crashes: \(sum.crashes), disk faults: \(sum.faults), "
-                    + "messages harmed: \(sum.messagesHarmed), clock jumps: \(sum.clockJumps), outboxes copied: \(sum.copies), batches committed: \(sum.committed), delivered: \(sum.delivered), "
+                    + "messages harmed: \(sum.messagesHarmed), clock jumps: \(sum.clockJumps), outboxes copied: \(sum.copies), batches in memory: \(sum.commitsInMemory), batches committed: \(sum.committed), delivered: \(sum.delivered), "
                     + "in gaps: \(sum.inGaps), violations: 0")
         case .failure(let failure):
             print("seed \(failure.seed): \(failure.violation)")

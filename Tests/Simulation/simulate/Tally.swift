@@ -11,6 +11,7 @@ struct Tally {
     var messagesHarmed = 0
     var clockJumps = 0
     var copies = 0
+    var commitsInMemory = 0
 
     static func += (sum: inout Self, one: Self) {
         sum.steps += one.steps
@@ -22,5 +23,6 @@ struct Tally {
         sum.messagesHarmed += one.messagesHarmed
         sum.clockJumps += one.clockJumps
         sum.copies += one.copies
+        sum.commitsInMemory += one.commitsInMemory
     }
 }

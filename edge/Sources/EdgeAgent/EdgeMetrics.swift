@@ -21,6 +21,7 @@ package struct EdgeMetrics: Sendable {
     let outboxesMended: Counter
     let batchesLost: Counter
     let isRefused: Gauge
+    let isInMemory: Gauge
 
     package init() {
         framesReceived = registry.counter("vitalflow_edge_frames_received_total", help: "Values received from devices.")
@@ -46,6 +47,8 @@ package struct EdgeMetrics: Sendable {
             "vitalflow_outbox_batches_lost_total", help: "Batches that went undelivered; gaps tell the collector of them.")
         isRefused = registry.gauge(
             "vitalflow_uplink_refused", help: "1 while the collector refuses this gateway, since another one uses its id.")
+        isInMemory = registry.gauge(
+            "vitalflow_outbox_in_memory", help: "1 while the disk takes nothing, and values are kept in memory.")
         linksLost = registry.counter("vitalflow_edge_links_lost_total", help: "Links that were lost and are taken up again.")
     }
 }

@@ -30,7 +30,8 @@ package enum EdgeProgram {
         ) { try trust.encode($0) }
         let will = StatusService.offline(version: SoftwareVersion.current, isSimulated: isSimulated)
         let client = try Client(
-            settings.broker, clientID: "vitalflow-edge-\(settings.gateway)",
+            // With a random end: of two with one name, the broker would end the connection of the other each time.
+            settings.broker, clientID: "vitalflow-edge-\(settings.gateway)-\(UInt32.random(in: 0...UInt32.max).padded(8, radix: 16))",
             will: LastWill(
                 topic: settings.topics.gateway(settings.gateway, .status), payload: try RuntimeFiles.encoded(will), retain: true))
         let uplink = try await UplinkService(
@@ -49,7 +50,7 @@ package enum EdgeProgram {
             buffer: buffer, queue: queue, clock: clock, interval: settings.commitInterval, isSimulated: isSimulated, metrics: metrics,
             logger: logger
         ) { batch, frames in
-            records.committed(frames)
+            if batch.isDurable { records.committed(frames) }
             await uplink.committed(batch)
         }
         let status = StatusService(

@@ -23,6 +23,8 @@ actor UplinkService: Service {
     private var sender: Sender
     private(set) var isConnected = false
     private(set) var deliveredFrames = 0
+    /// Whether the latest values are in memory only.
+    private(set) var isDiskFailing = false
     /// Tells this process from another one that claims the same id.
     private let instance = UInt64.random(in: 1...UInt64.max)
     /// The collector refuses this process until then.
@@ -133,8 +135,27 @@ actor UplinkService: Service {
     }
 
     func committed(_ batch: BatchQueue.Committed) async {
+        if batch.isDurable == isDiskFailing { await tellDisk(isFailing: !batch.isDurable) }
+        await takeRegained()
         await perform(known: batch) { sender, now in sender.committed(batch.number, at: now) }
         await forgetLost()
+    }
+
+    private func tellDisk(isFailing: Bool) async {
+        isDiskFailing = isFailing
+        metrics.isInMemory.set(isFailing ? 1 : 0)
+        if isFailing {
+            let error = await queue.failure?.description ?? ""
+            logger.error("the disk takes no values, they are kept in memory and sent from there", metadata: ["error": "\(error)"])
+        } else {
+            logger.info("the disk takes values again")
+        }
+    }
+
+    /// What came back with the disk is sent.
+    private func takeRegained() async {
+        let regained = await queue.takeRegained()
+        if !regained.isEmpty { await perform { sender, now in sender.wanted(regained, at: now) } }
     }
 
     /// What went to make room is not sent any more.
@@ -160,6 +181,7 @@ actor UplinkService: Service {
             gapsCommitted = now
             await committed(batch)
         } catch {
+            gapsCommitted = now
             logger.warning("gaps not committed", metadata: ["error": "\(error)"])
         }
     }
