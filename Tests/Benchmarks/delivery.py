@@ -148,6 +148,35 @@ class FreshFrames(threading.Thread):
         return self.ages
 
 
+def seal():
+    """Sealing and opening a batch."""
+    subprocess.run([program("delivery-benchmark"), "seal"], check=True)
+
+
+def commit():
+    """The outbox's commits on this disk."""
+    with site() as place:
+        subprocess.run([program("delivery-benchmark"), "commit", place.folder], check=True)
+
+
+def disk_bytes():
+    """Bytes on the wire and on the disk for each value, sealed."""
+    with site() as place:
+        subprocess.run([program("delivery-benchmark"), "disk", place.folder], check=True)
+
+
+def day_offline():
+    """A day without a collector on an outbox of 64 MiB; fails when the gaps do not add up."""
+    with site() as place:
+        subprocess.run([program("delivery-benchmark"), "offline", place.folder], check=True)
+
+
+def publish():
+    """Publishing to a broker."""
+    with site() as place:
+        subprocess.run([program("delivery-benchmark"), "publish", str(place.port)], check=True)
+
+
 def drain():
     """A backlog of a million frames, sealed, through the broker to acknowledgements; fresh frames come meanwhile."""
     for straps, frames_of_batch in ((10, 5), (40, 20), (200, 100)):

@@ -71,10 +71,19 @@ final class Site: Sendable {
             program, ["-p", "\(broker.port)", "-t", topic, "-F", "%t %p"], output: folder.file("subscriber-\(UUID().uuidString)"))
     }
 
-    /// The batches that a gateway committed, by sequence.
-    func committed(stateDirectory: String? = nil) throws -> [UInt64: [UInt8]] {
+    struct BatchName: Hashable {
+        let epoch: UInt64
+        let sequence: UInt64
+    }
+
+    /// The batches that a gateway committed; each start of it began an epoch.
+    func committed(stateDirectory: String? = nil) throws -> [BatchName: [UInt8]] {
         let bodies = try OutboxReport.bodies(path: (stateDirectory ?? folder.file("gateway")) + "/outbox.sqlite")
-        return Dictionary(try bodies.map { (try Batch(decoding: $0).sequence, $0) }) { first, _ in first }
+        let named = try bodies.map { body in
+            let batch = try Batch(decoding: body)
+            return (BatchName(epoch: batch.epoch, sequence: batch.sequence), body)
+        }
+        return Dictionary(uniqueKeysWithValues: named)
     }
 
     /// Every batch of the event log, in its order, repeats included if there were any.
@@ -100,11 +109,11 @@ final class Site: Sendable {
     func expectExactlyOnce() async throws -> (batches: Int, frames: Int) {
         let committed = try committed()
         let logged = try await logged()
-        let bySequence = Dictionary(grouping: logged, by: \.key.sequence)
-        let lost = committed.keys.filter { bySequence[$0] == nil }.sorted()
+        let byName = Dictionary(grouping: logged) { BatchName(epoch: $0.key.epoch, sequence: $0.key.sequence) }
+        let lost = committed.keys.filter { byName[$0] == nil }
         #expect(lost.isEmpty, "lost: \(lost)")
-        #expect(bySequence.values.allSatisfy { $0.count == 1 })
-        #expect(bySequence.allSatisfy { committed[$0.key] == $0.value[0].body })
+        #expect(byName.values.allSatisfy { $0.count == 1 })
+        #expect(byName.allSatisfy { committed[$0.key] == $0.value[0].body })
         #expect(logged.count == committed.count)
         return (logged.count, try logged.reduce(0) { try $0 + Batch(decoding: $1.body).frames.count })
     }

@@ -161,6 +161,59 @@ struct BatchQueueTests {
         #expect(await again.unacknowledged().ranges == [2...3])
     }
 
+    @Test(
+        "While the disk takes nothing, batches are kept in memory and delivered from there; it goes on where it was once the disk is back")
+    func failingDisk() async throws {
+        // A path through a file: opening fails as on a disk that is not mounted.
+        let blocked = folder.file("mount")
+        try Data().write(to: URL(fileURLWithPath: blocked))
+        let queue = try BatchQueue(path: blocked + "/outbox.sqlite", boot: 1, now: Self.anchor.wall, limits: OutboxLimits(freeBytesMin: 0))
+        #expect(await queue.failure != nil)
+        let first = try await append(2, to: queue)
+        let second = try await append(1, to: queue)
+        #expect(!first.isDurable && !second.isDurable)
+        #expect(await queue.backlog().frames == 3)
+        let (bodies, gone) = try await queue.bodies(of: [first.number, second.number, second.number + 1], now: Self.anchor.wall)
+        #expect(bodies == [first.body, second.body] && gone.ranges == [second.number + 1...second.number + 1])
+        // What a hello says of it, and an acknowledgement of one.
+        let held = try await queue.held(now: Self.anchor.wall)
+        #expect(held.last == 2 && held.held == [EpochRanges(epoch: held.epoch, ranges: SequenceRanges(1...2))])
+        _ = try await acknowledge(1...1, of: queue)
+        #expect(await queue.unacknowledged().ranges == [second.number...second.number])
+
+        try FileManager.default.removeItem(atPath: blocked)
+        try FileManager.default.createDirectory(atPath: blocked, withIntermediateDirectories: true)
+        let third = try await append(1, to: queue)
+        #expect(third.isDurable && third.number == 1)
+        #expect(await queue.failure == nil)
+        #expect(await queue.unacknowledged().ranges == [1...1, second.number...second.number])
+        let said = EpochRanges(epoch: held.epoch, ranges: SequenceRanges(1...2))
+        #expect(try await queue.acknowledge(said, at: Self.anchor.wall).frames == 1)
+        #expect(await queue.unacknowledged().ranges == [1...1])
+        #expect(try await queue.held(now: Self.anchor.wall).held.count == 1, "memory is left")
+    }
+
+    @Test("What waits on a disk that comes later is told")
+    func lateDisk() async throws {
+        let queue = try open()
+        for _ in 1...3 { try await append(1, to: queue) }
+        for suffix in ["", "-wal", "-shm", "-mark"] {
+            try? FileManager.default.moveItem(atPath: path + suffix, toPath: folder.file("kept") + suffix)
+        }
+        try Data().write(to: URL(fileURLWithPath: folder.file("mount")))
+        let mounted = folder.file("mount") + "/outbox.sqlite"
+        let late = try BatchQueue(path: mounted, boot: 1, now: Self.anchor.wall, limits: OutboxLimits(freeBytesMin: 0))
+        #expect(await late.unacknowledged().isEmpty)
+        try FileManager.default.removeItem(atPath: folder.file("mount"))
+        try FileManager.default.createDirectory(atPath: folder.file("mount"), withIntermediateDirectories: true)
+        for suffix in ["", "-wal", "-mark"] {
+            try? FileManager.default.moveItem(atPath: folder.file("kept") + suffix, toPath: mounted + suffix)
+        }
+        #expect(try await append(1, to: late).number == 4)
+        #expect(await late.takeRegained().ranges == [1...3])
+        #expect(await late.takeRegained().isEmpty)
+    }
+
     @Test("A watermark survives the next start, for each device and kind of record, and can be taken back")
     func watermark() async throws {
         let meter = try #require(DeviceAddress("C0:00:00:00:02:02"))

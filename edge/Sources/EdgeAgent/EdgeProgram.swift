@@ -20,6 +20,8 @@ package enum EdgeProgram {
             try FileManager.default.createDirectory(
                 atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         }
+        let lock = try StateLock(directory: settings.stateDirectory)
+        defer { withExtendedLifetime(lock) {} }
         let clock = SystemClock()
         let metrics = EdgeMetrics()
         let isSimulated = settings.simulation != nil

@@ -30,6 +30,11 @@ struct StateFile: Sendable {
             if unsafe stat(directory, &owner) == 0 { _ = fchown(file, owner.st_uid, owner.st_gid) }
         }
         guard unsafe rename(fresh, path) == 0 else { throw .notWritten(file: path) }
+        // The new name lasts as long as the old one did.
+        let folder = unsafe open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { return }
+        fsync(folder)
+        close(folder)
     }
 }
 
