@@ -7,7 +7,7 @@ import Vitals
 extension SQLiteBatchLog {
     package func durableStreams() async throws -> [DurableStream] {
         // What a killed process wrote and did not sync is there again, and is not durable yet: a checkpoint makes it so before it is counted.
-        _ = try await pool.writeWithoutTransaction { db in try db.checkpoint(.full) }
+        _ = try await pool.writeWithoutTransaction { db in try db.checkpoint(.passive) }
         return try await pool.read { db in
             let rows = try Row.fetchCursor(db, sql: BatchSQL.runEnds)
             struct Stream: Hashable {

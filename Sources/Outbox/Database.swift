@@ -46,6 +46,8 @@ package struct DatabaseError: Error, Hashable, CustomStringConvertible {
         }
         unsafe pointer = unsafe opened
         unsafe sqlite3_extended_result_codes(opened, 1)
+        // From the first statement on: `vitalflow-edge buffer` may be reading while a gateway starts.
+        unsafe sqlite3_busy_timeout(opened, 5000)
         unsafe vf_sqlite3_add_crc32(opened)
     }
 

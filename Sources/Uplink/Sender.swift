@@ -23,8 +23,13 @@ package struct Sender: ~Copyable {
         package static let backlogWindowMax = 512
         /// After a connection, before any acknowledgement: a hall full of gateways comes back at the same moment.
         package static let backlogWindowFirst = 4
-        /// Old batches may delay fresh ones by that much. RFC 6817 has 100 ms for the network alone; here the collector's commit is in it.
+        /// Old batches may delay fresh ones by that much, beyond what the way takes without them. RFC 6817 has 100 ms for the network alone; here
+        /// the collector's commit is in it.
         package static let delayTarget = Duration.milliseconds(250)
+        /// Batches that were not acknowledged in time and are sent again and again; more wait for the next connection. A collector may never
+        /// be able to take some, such as those that were sealed to a key that it lost: they must not hold up the others.
+        package static let lateMax = 1024
+        static let resentMax = 64
         /// A collector commits and acknowledges within milliseconds; 5 s is a lost message, not a slow disk.
         package static let timeoutFirst = Duration.seconds(5)
         package static let timeoutMax = Duration.seconds(60)
@@ -39,6 +44,10 @@ package struct Sender: ~Copyable {
 
     private var unacknowledged: SequenceRanges
     private var inFlight: [UInt64: Flight] = [:]
+    /// Those that were not acknowledged in time: they take nobody's place.
+    private var late: [UInt64: Flight] = [:]
+    /// The quickest acknowledgement of this connection.
+    private var shortestDelay: Duration?
     private var backlogInFlight = 0
     private var backlogWindow = Limit.backlogWindowFirst
     private var narrowed: Instant?
@@ -71,6 +80,8 @@ package struct Sender: ~Copyable {
 
     private mutating func forgetFlights() {
         inFlight.removeAll(keepingCapacity: true)
+        late.removeAll()
+        shortestDelay = nil
         backlogInFlight = 0
         backlogWindow = Limit.backlogWindowFirst
         fresh.removeAll(keepingCapacity: true)
@@ -89,13 +100,16 @@ package struct Sender: ~Copyable {
         for range in ranges.ranges { unacknowledged.remove(range) }
         var prompt = 0
         var isLate = false
+        // Of one that was sent again, nobody knows which time was acknowledged (RFC 6298, §3).
+        for sequence in late.keys where ranges.contains(sequence) { late[sequence] = nil }
         for (sequence, flight) in inFlight where ranges.contains(sequence) {
             inFlight[sequence] = nil
+            let delay = now - flight.start
+            let shortest = min(shortestDelay ?? delay, delay)
+            shortestDelay = shortest
             guard flight.isBacklog else { continue }
             backlogInFlight -= 1
-            // Of one that was sent again, nobody knows which time was acknowledged (RFC 6298, §3).
-            guard flight.attempts == 0 else { continue }
-            if now - flight.start > Limit.delayTarget { isLate = true } else { prompt += 1 }
+            if delay > shortest + Limit.delayTarget { isLate = true } else { prompt += 1 }
         }
         if isLate { narrow(at: now) } else { backlogWindow = min(backlogWindow + prompt, Limit.backlogWindowMax) }
         return fill(at: now)
@@ -116,21 +130,25 @@ package struct Sender: ~Copyable {
     }
 
     /// When `tick` has something to do, if nothing else happens before.
-    package var deadline: Instant? { isConnected ? inFlight.values.map(\.deadline).min() : nil }
+    package var deadline: Instant? { isConnected ? (inFlight.values.map(\.deadline) + late.values.map(\.deadline)).min() : nil }
 
     /// Publishes again what was not acknowledged in time, each time later.
     package mutating func tick(at now: Instant) -> [Action] {
         guard isConnected else { return [] }
-        let late = inFlight.filter { $0.value.deadline <= now }.keys.sorted()
-        for sequence in late {
-            guard var flight = inFlight[sequence] else { continue }
+        for (sequence, flight) in inFlight where flight.deadline <= now {
+            inFlight[sequence] = nil
+            if flight.isBacklog { backlogInFlight -= 1 }
+            if late.count < Limit.lateMax { late[sequence] = flight }
+            narrow(at: now)
+        }
+        let due = late.filter { $0.value.deadline <= now }.keys.sorted().prefix(Limit.resentMax)
+        for sequence in due {
+            guard var flight = late[sequence] else { continue }
             flight.attempts += 1
             flight.deadline = now + timeout(attempt: flight.attempts)
-            inFlight[sequence] = flight
+            late[sequence] = flight
         }
-        guard !late.isEmpty else { return fill(at: now) }
-        narrow(at: now)
-        return [.publish(late)] + fill(at: now)
+        return (due.isEmpty ? [] : [.publish(Array(due))]) + fill(at: now)
     }
 
     private mutating func fill(at now: Instant) -> [Action] {
@@ -140,22 +158,23 @@ package struct Sender: ~Copyable {
         while taken < fresh.count, inFlight.count < Limit.windowMax {
             let sequence = fresh[taken]
             taken += 1
-            guard unacknowledged.contains(sequence), inFlight[sequence] == nil else { continue }
+            guard unacknowledged.contains(sequence), inFlight[sequence] == nil, late[sequence] == nil else { continue }
             launch(sequence, isBacklog: false, at: now)
             actions.append(.publish([sequence]))
         }
         fresh.removeFirst(taken)
         // What finds no room while fresh is backlog from then on, so the list stays as short as the window.
-        if fresh.count > Limit.windowMax {
-            backlogCursor = min(backlogCursor, fresh[0])
+        let firstFresh = fresh.min()
+        if let firstFresh, fresh.count > Limit.windowMax {
+            backlogCursor = min(backlogCursor, firstFresh)
             fresh.removeAll(keepingCapacity: true)
         }
         var backlog: [UInt64] = []
         while backlogInFlight < backlogWindow, inFlight.count < Limit.windowMax {
             guard let sequence = unacknowledged.first(atOrAfter: backlogCursor) else { break }
-            if let waiting = fresh.first, sequence >= waiting { break }
+            if let firstFresh, !fresh.isEmpty, sequence >= firstFresh { break }
             backlogCursor = sequence + 1
-            guard inFlight[sequence] == nil else { continue }
+            guard inFlight[sequence] == nil, late[sequence] == nil else { continue }
             launch(sequence, isBacklog: true, at: now)
             backlog.append(sequence)
         }

@@ -6,10 +6,14 @@ import Glibc
 final class StateLock: Sendable {
     private let file: Int32
 
-    /// A folder that cannot be written needs no lock: nobody commits there.
+    /// A disk that is read-only needs no lock: nobody commits there.
     init(directory: String) throws(StateLockError) {
         file = unsafe open(directory + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard file >= 0 else { return }
+        guard file >= 0 else {
+            let code = errno
+            guard code == EROFS else { throw .unusable(directory: directory, code: code) }
+            return
+        }
         // Of the open file, not of the process: a second gateway inside of one process is refused too.
         guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
             close(file)
@@ -22,10 +26,13 @@ final class StateLock: Sendable {
 
 enum StateLockError: Error, Hashable, CustomStringConvertible {
     case held(directory: String)
+    case unusable(directory: String, code: Int32)
 
     var description: String {
         switch self {
         case .held(let directory): "another vitalflow-edge runs with the state directory \(directory): stop it, or name another --state-dir"
+        case .unusable(let directory, let code):
+            "\(directory)/lock cannot be opened (errno \(code)): check who may write there, and the space on the disk"
         }
     }
 }
