@@ -125,7 +125,10 @@ let package = Package(
         tests("MQTTTests", ["MQTT", "TestSupport"]),
         tests("TelemetryTests", ["Telemetry"]),
         tests("BlueZTests", ["BlueZ", "DBus", "GATT", "Vitals"]),
-        tests("OutboxTests", ["Outbox", "TestSupport", "Uplink", "Vitals"]),
+        // A simulated disk below SQLite, a network and a clock: a seed repeats what happened to them.
+        .target(name: "CSimulatedDisk", dependencies: ["CSQLite"], path: "Tests/Simulation/CSimulatedDisk"),
+        module("Simulation", in: "Tests/Simulation", ["CSimulatedDisk", "Outbox", "TestSupport", "Vitals"]),
+        tests("OutboxTests", ["Outbox", "Simulation", "TestSupport", "Uplink", "Vitals"]),
         tests("EventLogTests", ["EventLog", "Uplink", "Vitals", grdb]),
         tests("TimelineTests", ["Timeline", "Vitals", grdb]),
         tests(
@@ -146,9 +149,6 @@ let package = Package(
             name: "delivery-benchmark",
             dependencies: ["CMosquitto", "CSQLite", "MQTT", "Outbox", "Settings", "Uplink", "Vitals", crypto],
             path: "Tests/Benchmarks/delivery-benchmark", swiftSettings: strict),
-        // A simulated disk below SQLite, a network and a clock: a seed repeats what happened to them.
-        .target(name: "CSimulatedDisk", dependencies: ["CSQLite"], path: "Tests/Simulation/CSimulatedDisk"),
-        module("Simulation", in: "Tests/Simulation", ["CSimulatedDisk", "TestSupport", "Vitals"]),
         .testTarget(
             name: "SimulationTests", dependencies: ["CSQLite", "Simulation", "TestSupport", "Vitals"],
             path: "Tests/Simulation/SimulationTests", swiftSettings: strict),

@@ -11,18 +11,11 @@ package actor BatchQueue {
     private let ownsExecutor: Bool
     package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
-    private let path: String
-    private let boot: UInt32
-    private let limits: OutboxLimits
-    private let disk: any OutboxDisk
-    private let encode: @Sendable (Batch) throws -> [UInt8]
-    private let drawEpoch: @Sendable () -> UInt64
+    private let configuration: OutboxConfiguration
     /// `nil` after an error of the disk, until it can be opened again.
     private var store: OutboxStore?
-    private var unacknowledgedBefore = SequenceRanges()
-    private var unwrittenBefore = SequenceRanges()
-    private var lastBefore: UInt64?
-    private var backlogBefore = Backlog()
+    /// What the store knew when it was closed last.
+    private var before = OutboxStore.Knowledge()
     /// What was salvaged since this was last asked.
     private var reports: [SalvageReport] = []
     /// Numbers that went with a damaged file.
@@ -45,89 +38,109 @@ package actor BatchQueue {
     package typealias Backlog = OutboxStore.Backlog
     package typealias Committed = OutboxStore.Committed
 
-    /// Opens the outbox at `path`, or creates it; where the disk fails, that comes later. Runs on a thread of its own, unless it is given one.
-    package init(
-        path: String, boot: UInt32, now: Timestamp, limits: OutboxLimits = OutboxLimits(), disk: any OutboxDisk = PosixDisk(),
-        executor: PollExecutor? = nil,
-        encode: @escaping @Sendable (Batch) throws -> [UInt8] = { $0.encoded() },
-        drawEpoch: @escaping @Sendable () -> UInt64 = { UInt64.random(in: 1...UInt64.max) }
-    ) throws(DatabaseError) {
+    /// Opens the outbox, or creates it; where the disk fails, that comes later. Runs on a thread of its own, unless it is given one.
+    package init(_ configuration: OutboxConfiguration, now: Timestamp, executor: PollExecutor? = nil) throws(DatabaseError) {
         self.executor = executor ?? PollExecutor()
         ownsExecutor = executor == nil
-        self.path = path
-        self.boot = boot
-        self.limits = limits
-        self.disk = disk
-        self.encode = encode
-        self.drawEpoch = drawEpoch
+        self.configuration = configuration
         do {
-            let (store, report) = try OutboxStore.open(
-                path: path, boot: boot, now: now, limits: limits, disk: disk, drawEpoch: drawEpoch, encode: encode)
+            let (store, report) = try OutboxStore.open(configuration, now: now)
             self.store = store
             reports = report.map { [$0] } ?? []
         } catch  where error.isOfDisk || error.isFull {
             failure = error
+            store = try? OutboxStore(reading: configuration, knowing: before)
         }
     }
 
     /// Runs `body`; where that finds damage, it is mended and `body` run once more. After an error of the disk the file is opened anew.
-    private func mending<T>(at now: Timestamp, _ body: (OutboxStore) throws(DatabaseError) -> T) throws(DatabaseError) -> T {
+    private func mending<T>(
+        at now: Timestamp, isReading: Bool = false, _ body: (OutboxStore) throws(DatabaseError) -> T
+    ) throws(DatabaseError) -> T {
         do {
-            return try body(try opened(now: now))
+            return try body(try isReading ? readable(now: now) : opened(now: now))
         } catch  where error.isDamage {
             close()
-            let report = try OutboxStore.salvage(path: path, now: now, disk: disk, because: error)
-            reports.append(report)
-            let store = try opened(now: now)
-            if !report.isExtentKnown { try store.recordDamage(0, nil, hasOpenEnd: true, now: now) }
-            return try body(store)
+            return try body(try opened(now: now, mending: error))
         } catch  where error.isOfDisk {
-            close()
+            // One that can only be read is still good for that.
+            if store?.isReadOnly != true { close() }
             throw error
         }
     }
 
-    private func opened(now: Timestamp) throws(DatabaseError) -> OutboxStore {
+    private func opened(now: Timestamp, mending damage: DatabaseError? = nil) throws(DatabaseError) -> OutboxStore {
+        if let store, !store.isReadOnly { return store }
+        close()
+        do {
+            let (opened, report) = try OutboxStore.open(configuration, now: now, knowing: before, mending: damage)
+            if let report { reports.append(report) }
+            take(opened)
+            return opened
+        } catch {
+            if error.isOfDisk || error.isFull, let reading = try? OutboxStore(reading: configuration, knowing: before) { take(reading) }
+            throw error
+        }
+    }
+
+    /// What is on a disk that takes nothing any more can still be delivered.
+    private func readable(now: Timestamp) throws(DatabaseError) -> OutboxStore {
         if let store { return store }
-        let (opened, report) = try OutboxStore.open(
-            path: path, boot: boot, now: now, limits: limits, disk: disk, acknowledged: unwrittenBefore, committed: lastBefore,
-            drawEpoch: drawEpoch, encode: encode)
+        do { return try opened(now: now) } catch {
+            guard let store else { throw error }
+            return store
+        }
+    }
+
+    private func take(_ opened: OutboxStore) {
         store = opened
-        if let report { reports.append(report) }
-        for range in unacknowledgedBefore.ranges { lost.insert(range) }
+        for range in before.unacknowledged.ranges { lost.insert(range) }
         for range in opened.unacknowledged.ranges {
             lost.remove(range)
             regained.insert(range)
         }
-        for range in unacknowledgedBefore.ranges { regained.remove(range) }
-        return opened
+        for range in before.unacknowledged.ranges { regained.remove(range) }
     }
 
     /// The outbox in memory, which begins anew each time.
     private func refuge(at now: Timestamp) throws(DatabaseError) -> OutboxStore {
         if let memory { return memory }
-        let opened = try OutboxStore(
-            path: MemoryDisk.path, boot: boot, now: now, limits: Memory.limits, disk: MemoryDisk(), after: memoryLast,
-            drawEpoch: drawEpoch, encode: encode)
+        let place = OutboxConfiguration(
+            path: MemoryDisk.path, limits: Memory.limits, disk: MemoryDisk(), encode: configuration.encode,
+            drawEpoch: configuration.drawEpoch)
+        let opened = try OutboxStore(place, now: now, after: memoryLast)
         memory = opened
         return opened
     }
 
-    /// What is delivered is not kept in memory, and once all of it is, nor is the rest.
+    /// What is delivered is not kept in memory. Once the disk takes values again, it gets the rest.
     private func leaveMemory(at now: Timestamp) {
         guard let memory else { return }
         try? memory.deleteAcknowledged(before: now + .seconds(1), now: now)
-        guard failure == nil, memory.unacknowledged.isEmpty, memory.gapCount == 0 else { return }
+        guard failure == nil else { return }
+        if !memory.unacknowledged.isEmpty || memory.gapCount > 0 {
+            guard let store, !store.isReadOnly else { return }
+            var known = store.knowledge
+            do {
+                try store.adopt(memory, now: now)
+            } catch {
+                // With the next commit it is tried again.
+                known.unfinished = memory.epoch
+                before = known
+                self.store = nil
+                return
+            }
+            for range in store.unacknowledged.ranges { regained.insert(range) }
+            for range in known.unacknowledged.ranges { regained.remove(range) }
+        }
+        for range in memory.unacknowledged.ranges + memory.takeLost().ranges { lost.insert(range) }
         memoryLast = memory.last
         self.memory = nil
     }
 
     /// Before files are renamed: SQLite deletes the log by its name when it closes.
     private func close() {
-        unacknowledgedBefore = store?.unacknowledged ?? unacknowledgedBefore
-        unwrittenBefore = store?.unwritten ?? unwrittenBefore
-        lastBefore = store?.last ?? lastBefore
-        backlogBefore = store?.backlog ?? backlogBefore
+        before = store?.knowledge ?? before
         store = nil
     }
 
@@ -140,9 +153,14 @@ package actor BatchQueue {
                 try store.append(frames, as: frameClass, anchor: anchor, isSimulated: isSimulated)
             }
             failure = nil
+            leaveMemory(at: anchor.wall)
             return committed
         } catch  where error.isOfDisk || error.isFull {
             failure = error
+            if error.isOfDisk, var mark = before.mark {
+                mark.isDoubtAfter = true
+                configuration.note(mark)
+            }
             var committed = try refuge(at: anchor.wall).append(frames, as: frameClass, anchor: anchor, isSimulated: isSimulated)
             committed.isDurable = false
             return committed
@@ -180,7 +198,7 @@ package actor BatchQueue {
         let onDisk = numbers.filter { $0 <= Memory.base }
         guard !onDisk.isEmpty else { return (bodies, gone) }
         do throws(DatabaseError) {
-            try mending(at: now) { (store) throws(DatabaseError) in try take(onDisk, from: store) }
+            try mending(at: now, isReading: true) { (store) throws(DatabaseError) in try take(onDisk, from: store) }
         } catch {
             // What is in memory goes all the same.
             guard error.isOfDisk, !bodies.isEmpty else { throw error }
@@ -196,7 +214,7 @@ package actor BatchQueue {
             leaveMemory(at: time)
             return (numbers, frames)
         }
-        return try mending(at: time) { (store) throws(DatabaseError) in
+        return try mending(at: time, isReading: true) { (store) throws(DatabaseError) in
             let numbers = store.numbers(said)
             return (numbers, try store.acknowledge(numbers, at: time))
         }
@@ -205,12 +223,14 @@ package actor BatchQueue {
     /// The collector asks for these again. Returns those that are still here.
     package func reopen(_ said: EpochRanges, at time: Timestamp) throws(DatabaseError) -> SequenceRanges {
         if let memory, memory.knows(said.epoch) { return try memory.reopen(memory.numbers(said)) }
-        return try mending(at: time) { (store) throws(DatabaseError) in try store.reopen(store.numbers(said)) }
+        return try mending(at: time, isReading: true) { (store) throws(DatabaseError) in try store.reopen(store.numbers(said)) }
     }
 
-    /// Before the process ends: nobody has to say again what is acknowledged.
-    package func writeAcknowledgements(at time: Timestamp) throws(DatabaseError) {
+    /// Before the process ends: nobody has to say again what is acknowledged, and what is in memory goes to the disk if that takes it.
+    package func finish(at time: Timestamp) throws(DatabaseError) {
         try mending(at: time) { (store) throws(DatabaseError) in try store.writeAcknowledgements(at: time) }
+        failure = nil
+        leaveMemory(at: time)
     }
 
     /// Deletes what was acknowledged before `time`.
@@ -238,7 +258,11 @@ package actor BatchQueue {
         return reports
     }
 
-    package func backlog() -> Backlog { (store?.backlog ?? backlogBefore) + (memory?.backlog ?? Backlog()) }
+    package func backlog() -> Backlog {
+        var all = store?.backlog ?? before.backlog
+        all += memory?.backlog ?? Backlog()
+        return all
+    }
 
     package func oldestUnacknowledged() throws(DatabaseError) -> Timestamp? {
         if let oldest = try store?.oldestUnacknowledged() { return oldest }
@@ -247,7 +271,7 @@ package actor BatchQueue {
 
     /// Numbers without acknowledgement.
     package func unacknowledged() -> SequenceRanges {
-        var all = store?.unacknowledged ?? unacknowledgedBefore
+        var all = store?.unacknowledged ?? before.unacknowledged
         for range in memory?.unacknowledged.ranges ?? [] { all.insert(range) }
         return all
     }
@@ -255,8 +279,9 @@ package actor BatchQueue {
     /// What a hello says.
     package func held(now: Timestamp) throws(DatabaseError) -> (epoch: UInt64, last: UInt64, held: [EpochRanges]) {
         do throws(DatabaseError) {
-            let store = try opened(now: now)
-            return (store.epoch, store.lastSequence, store.heldSequences + (memory?.heldSequences ?? []))
+            let store = try readable(now: now)
+            let newest = store.isReadOnly ? memory ?? store : store
+            return (newest.epoch, newest.lastSequence, store.heldSequences + (memory?.heldSequences ?? []))
         } catch {
             guard let memory else { throw error }
             return (memory.epoch, memory.lastSequence, memory.heldSequences)
@@ -276,34 +301,30 @@ package actor BatchQueue {
 }
 
 extension OutboxStore {
-    /// Opens an outbox, whatever has become of it.
+    /// Opens an outbox, whatever has become of it; one whose damage is known already is mended first.
     package static func open(
-        path: String, boot: UInt32, now: Timestamp, limits: OutboxLimits, disk: any OutboxDisk,
-        acknowledged: SequenceRanges = SequenceRanges(), committed: UInt64? = nil, drawEpoch: () -> UInt64,
-        encode: @escaping @Sendable (Batch) throws -> [UInt8]
+        _ configuration: OutboxConfiguration, now: Timestamp, knowing known: Knowledge = Knowledge(), mending damage: DatabaseError? = nil
     ) throws(DatabaseError) -> (store: OutboxStore, report: SalvageReport?) {
-        func open() throws(DatabaseError) -> OutboxStore {
-            try OutboxStore(
-                path: path, boot: boot, now: now, limits: limits, disk: disk, acknowledged: acknowledged, committed: committed,
-                drawEpoch: drawEpoch, encode: encode)
+        if let damage {
+            let report = try Salvage.run(configuration, now: now, because: damage, identify: identify)
+            return (try OutboxStore(configuration, now: now, knowing: known), report)
         }
+        // A mend that was interrupted.
+        let aside = try Salvage.takePlace(configuration, now: now)
         do {
-            return (try open(), nil)
+            let store = try OutboxStore(configuration, now: now, knowing: known)
+            return (
+                store,
+                aside.map { SalvageReport(aside: $0, batches: Int(store.held.count), explanation: "it was damaged when it was open last") }
+            )
         } catch  where error.isDamage || error.isUnknown {
-            let report = try salvage(path: path, now: now, disk: disk, because: error)
-            let store = try open()
-            if !report.isExtentKnown { try store.recordDamage(0, nil, hasOpenEnd: true, now: now) }
-            return (store, report)
+            return try open(configuration, now: now, knowing: known, mending: error)
         }
     }
 
-    static func salvage(path: String, now: Timestamp, disk: any OutboxDisk, because error: DatabaseError) throws(DatabaseError)
-        -> SalvageReport
-    {
-        try Salvage.run(path: path, now: now, disk: disk, because: error) { body in
-            // The header of a sealed batch anybody can read.
-            if let sealed = try? SealedBatch(decoding: body) { return (sealed.header.epoch, sealed.header.sequence) }
-            return (try? Batch(decoding: body)).map { ($0.epoch, $0.sequence) }
-        }
+    private static func identify(_ body: [UInt8]) -> (epoch: UInt64, sequence: UInt64)? {
+        // The header of a sealed batch anybody can read.
+        if let sealed = try? SealedBatch(decoding: body) { return (sealed.header.epoch, sealed.header.sequence) }
+        return (try? Batch(decoding: body)).map { ($0.epoch, $0.sequence) }
     }
 }

@@ -9,8 +9,15 @@ package struct DatabaseError: Error, Hashable, CustomStringConvertible {
     package let operation: String
     package let explanation: String
 
-    /// The file is not what was written. Source: sqlite.org/rescode.html; the low octet is the primary code.
-    var isDamage: Bool { [SQLITE_CORRUPT, SQLITE_NOTADB].contains(code & 0xFF) }
+    /// The file is not what was written, or the disk does not give back a part of it. Source: sqlite.org/rescode.html; the low octet is the
+    /// primary code.
+    var isDamage: Bool {
+        [SQLITE_CORRUPT, SQLITE_NOTADB].contains(code & 0xFF) || [Self.unreadable, Self.shortRead, Self.damagedFileSystem].contains(code)
+    }
+
+    private static let unreadable: Int32 = SQLITE_IOERR | 1 << 8
+    private static let shortRead: Int32 = SQLITE_IOERR | 2 << 8
+    private static let damagedFileSystem: Int32 = SQLITE_IOERR | 33 << 8
 
     /// What was written of the outbox itself is not what is read.
     static func damage(_ explanation: String) -> DatabaseError {
@@ -35,10 +42,18 @@ package struct DatabaseError: Error, Hashable, CustomStringConvertible {
     /// By their text: most are run with every commit.
     private var statements: [String: Statement] = [:]
 
-    init(path: String, readOnly: Bool = false, fileSystem: String? = nil) throws(DatabaseError) {
+    enum Access {
+        case write
+        case read
+        /// On a disk that cannot be written, a database that nobody has open: without its log. Source: sqlite.org/wal.html#read_only_databases
+        case readImmutable
+    }
+
+    init(path: String, _ access: Access = .write, fileSystem: String? = nil) throws(DatabaseError) {
         var opened: OpaquePointer?
-        let flags = (readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) | SQLITE_OPEN_NOMUTEX
-        let code = unsafe sqlite3_open_v2(path, &opened, flags, fileSystem)
+        let flags = access == .write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+        let name = access == .readImmutable ? Self.immutable(path) : path
+        let code = unsafe sqlite3_open_v2(name, &opened, flags | SQLITE_OPEN_NOMUTEX, fileSystem)
         guard code == SQLITE_OK, let opened = unsafe opened else {
             let explanation = unsafe opened.map { unsafe String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
             unsafe sqlite3_close_v2(opened)
@@ -53,8 +68,20 @@ package struct DatabaseError: Error, Hashable, CustomStringConvertible {
 
     deinit { unsafe sqlite3_close_v2(pointer) }
 
+    /// Source: sqlite.org/uri.html
+    private static func immutable(_ path: String) -> String {
+        let escaped = path.utf8.map { octet in
+            let scalar = UnicodeScalar(octet)
+            return scalar.isASCII && scalar != "%" && scalar != "?" && scalar != "#"
+                ? String(scalar) : "%" + (octet < 16 ? "0" : "") + String(octet, radix: 16)
+        }
+        return "file:" + escaped.joined() + "?immutable=1"
+    }
+
     /// How many rows the last statement changed.
     var changes: Int { unsafe Int(sqlite3_changes(pointer)) }
+
+    var lastRow: Int64 { unsafe sqlite3_last_insert_rowid(pointer) }
 
     /// The answer of a pragma, or of another query for one number.
     func number(_ sql: String) throws(DatabaseError) -> Int64 {

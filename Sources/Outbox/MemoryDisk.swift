@@ -6,9 +6,11 @@ struct MemoryDisk: OutboxDisk {
 
     var fileSystem: String? { nil }
 
-    func exists(_ path: String) -> Bool { false }
+    func size(of path: String) -> Int? { nil }
 
     func rename(_ path: String, to other: String) -> Bool { false }
+
+    func remove(_ path: String) {}
 
     func read(_ path: String) -> [UInt8] { [] }
 

@@ -6,10 +6,14 @@ package protocol OutboxDisk: Sendable {
     /// The name of SQLite's virtual file system; `nil`: the usual one.
     var fileSystem: String? { get }
 
-    func exists(_ path: String) -> Bool
+    /// Of a file; `nil`: there is none.
+    func size(of path: String) -> Int?
 
     /// Returns whether it did.
     func rename(_ path: String, to other: String) -> Bool
+
+    /// There may be no such file.
+    func remove(_ path: String)
 
     /// The whole of a small file; empty when there is none.
     func read(_ path: String) -> [UInt8]
@@ -27,9 +31,14 @@ package struct PosixDisk: OutboxDisk {
 
     package var fileSystem: String? { nil }
 
-    package func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+    package func size(of path: String) -> Int? {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 ? Int(status.st_size) : nil
+    }
 
     package func rename(_ path: String, to other: String) -> Bool { unsafe Glibc.rename(path, other) == 0 }
+
+    package func remove(_ path: String) { _ = unsafe unlink(path) }
 
     package func read(_ path: String) -> [UInt8] {
         let file = unsafe open(path, O_RDONLY | O_CLOEXEC)

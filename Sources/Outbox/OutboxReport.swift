@@ -29,15 +29,14 @@ package struct OutboxReport: Hashable, Sendable {
 
     /// The encoded batches that are held, beside a running gateway.
     package static func bodies(path: String) throws(DatabaseError) -> [[UInt8]] {
-        let database = try Database(path: path, readOnly: true)
+        let database = try Database(path: path, .read)
         var bodies: [[UInt8]] = []
         try database.prepare("SELECT body FROM batch ORDER BY number").run { bodies.append($0.blob(0)) }
         return bodies
     }
 
     package static func read(path: String) throws(DatabaseError) -> OutboxReport {
-        let database = try Database(path: path, readOnly: true)
-        try database.execute("PRAGMA busy_timeout = 5000")
+        let database = try Database(path: path, .read)
         var known = SequenceRanges()
         try database.prepare("SELECT first, last FROM settled WHERE acknowledged_ms IS NOT NULL").run {
             guard let first = UInt64(exactly: $0.integer(0)), let last = UInt64(exactly: $0.integer(1)), first <= last else { return }
@@ -53,9 +52,7 @@ package struct OutboxReport: Hashable, Sendable {
         try database.prepare("SELECT number, frame_count, length(body), class, committed_ms FROM batch ORDER BY number").run { row in
             let (frames, bytes) = (Int(row.integer(1)), Int(row.integer(2)))
             func add(to backlog: inout OutboxStore.Backlog) {
-                backlog.batches += 1
-                backlog.frames += frames
-                backlog.bytes += bytes
+                backlog += OutboxStore.Backlog(batches: 1, frames: frames, bytes: bytes)
             }
             if newest - row.integer(4) < 3_600_000 {
                 recent = (recent.bytes + bytes, min(recent.first, row.integer(4)))

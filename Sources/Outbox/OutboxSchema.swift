@@ -107,6 +107,12 @@ enum OutboxSchema {
         ALTER TABLE record_watermark ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0;
         UPDATE record_watermark SET checksum = crc32(device, characteristic, sequence, session);
         """,
+        """
+        ALTER TABLE gap ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0;
+        UPDATE gap SET checksum =
+            crc32(gap_id, epoch, reason, class, first, last, frames, bytes, first_ms, last_ms, has_open_end);
+        UPDATE outbox SET schema = 5, checksum = crc32(id, floor, 5);
+        """,
     ]
 
     static func migrate(_ database: Database) throws(DatabaseError) {

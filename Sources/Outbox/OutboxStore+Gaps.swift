@@ -22,10 +22,7 @@ extension OutboxStore {
         try database.transaction { () throws(DatabaseError) in
             for part in owed.ranges {
                 // What is missing or damaged weighs nothing that anybody knows.
-                let weight = (try? self.weight(of: part)) ?? Backlog()
-                gone.batches += weight.batches
-                gone.frames += weight.frames
-                gone.bytes += weight.bytes
+                gone += (try? weight(of: part)) ?? Backlog()
                 for piece in sequences(SequenceRanges(part)) {
                     for sequences in piece.ranges.ranges {
                         try record(piece.epoch, sequences, of: part, because: reason, now: now)
@@ -42,9 +39,7 @@ extension OutboxStore {
             unacknowledged.remove(part)
         }
         held.remove(range)
-        backlog.batches -= gone.batches
-        backlog.frames -= gone.frames
-        backlog.bytes -= gone.bytes
+        backlog -= gone
     }
 
     private func record(
@@ -80,6 +75,9 @@ extension OutboxStore {
         try write(epoch, sequences, hasOpenEnd: hasOpenEnd, Loss(first: now, last: now), because: .damaged)
     }
 
+    static let gapColumns = "gap_id, epoch, reason, class, first, last, frames, bytes, first_ms, last_ms, has_open_end"
+    private static let gapChecksum = "crc32(\(gapColumns))"
+
     /// One row for what went one after the other.
     private func write(
         _ epoch: UInt64, _ sequences: ClosedRange<UInt64>?, hasOpenEnd: Bool, _ loss: Loss, because reason: Gap.Reason
@@ -93,27 +91,57 @@ extension OutboxStore {
         let amounts: [Statement.Value] = [
             .integer(loss.frames), .integer(loss.bytes), .integer(loss.first.milliseconds), .integer(loss.last.milliseconds),
         ]
+        var joined: Int64 = 0
         try database.prepare(
             """
-            UPDATE gap SET last = ?5, frames = frames + ?6, bytes = bytes + ?7, first_ms = min(first_ms, ?8), last_ms = max(last_ms, ?9)
-            WHERE gap_id = (SELECT max(gap_id) FROM gap WHERE epoch = ?1 AND reason = ?2 AND class IS ?3)
-              AND gap_id > ?10 AND has_open_end = 0 AND (last = ?4 - 1 OR last IS NULL AND ?4 IS NULL)
+            SELECT gap_id FROM gap WHERE gap_id = (SELECT max(gap_id) FROM gap WHERE epoch = ?1 AND reason = ?2 AND class IS ?3)
+              AND gap_id > ?6 AND has_open_end = 0 AND (last = ?4 - 1 OR last IS NULL AND ?4 IS NULL) AND ?5 = 0
+              AND checksum = crc32(gap_id, epoch, reason, class, first, last, frames, bytes, first_ms, last_ms, has_open_end)
             """
-        ).run(key + [first, last] + amounts + [.integer(gapsTaken)])
-        guard database.changes == 0 else { return }
+        ).run(key + [first, .integer(hasOpenEnd ? 1 : 0), .integer(gapsTaken)]) { joined = $0.integer(0) }
+        guard joined > 0 else {
+            gapCount += 1
+            return try Self.insertGap(key + [first, last] + amounts + [.integer(hasOpenEnd ? 1 : 0)], into: database)
+        }
+        try database.prepare(
+            """
+            UPDATE gap SET last = ?2, frames = frames + ?3, bytes = bytes + ?4, first_ms = min(first_ms, ?5), last_ms = max(last_ms, ?6)
+            WHERE gap_id = ?1
+            """
+        ).run([.integer(joined), last] + amounts)
+        try Self.signGap(joined, in: database)
+    }
+
+    /// A row without its key.
+    static func insertGap(_ row: [Statement.Value], into database: Database) throws(DatabaseError) {
         try database.prepare(
             """
             INSERT INTO gap (epoch, reason, class, first, last, frames, bytes, first_ms, last_ms, has_open_end)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
-        ).run(key + [first, last] + amounts + [.integer(hasOpenEnd ? 1 : 0)])
-        gapCount += 1
+        ).run(row)
+        try signGap(database.lastRow, in: database)
+    }
+
+    /// Something was lost, and nobody knows what.
+    static func insertUnknownGap(at now: Timestamp, into database: Database) throws(DatabaseError) {
+        let reason = Gap.Reason.allCases.firstIndex(of: .damaged) ?? 0
+        try insertGap(
+            [
+                .integer(0), .integer(Int64(reason)), .null, .null, .null, .integer(0), .integer(0), .integer(now.milliseconds),
+                .integer(now.milliseconds), .integer(1),
+            ], into: database)
+    }
+
+    private static func signGap(_ row: Int64, in database: Database) throws(DatabaseError) {
+        // Interpolated: the names of columns, a constant.
+        try database.prepare("UPDATE gap SET checksum = \(gapChecksum) WHERE gap_id = ?").run([.integer(row)])
     }
 
     /// Commits what was lost as a batch of its own, which is delivered like any other; `nil` when nothing was.
     package func commitGaps(anchor: ClockAnchor, isSimulated: Bool) throws(DatabaseError) -> Committed? {
         guard gapCount > 0 else { return nil }
-        let (gaps, end) = try gaps()
+        let (gaps, end) = try gaps(at: anchor.wall)
         guard !gaps.isEmpty else {
             // What was counted was rolled back.
             gapCount = 0
@@ -126,27 +154,38 @@ extension OutboxStore {
     }
 
     /// As many as one batch may carry, and the last row of them.
-    private func gaps() throws(DatabaseError) -> ([Gap], Int64) {
+    private func gaps(at now: Timestamp) throws(DatabaseError) -> ([Gap], Int64) {
         var gaps: [Gap] = []
         var end: Int64 = 0
-        try database.prepare(
-            """
-            SELECT gap_id, epoch, first, last, has_open_end, frames, bytes, first_ms, last_ms, reason, class FROM gap
-            ORDER BY gap_id LIMIT ?
-            """
-        ).run([.integer(Int64(BatchLimit.gapsMax))]) { row in
+        // Interpolated: the names of columns, a constant.
+        try database.prepare("SELECT \(Self.gapColumns), checksum = \(Self.gapChecksum) FROM gap ORDER BY gap_id LIMIT ?").run([
+            .integer(Int64(BatchLimit.gapsMax))
+        ]) { row in
             end = row.integer(0)
-            var sequences = SequenceRanges()
-            if !row.isNull(2), row.integer(2) <= row.integer(3) { sequences.insert(UInt64(row.integer(2))...UInt64(row.integer(3))) }
-            let reasons = Gap.Reason.allCases
-            let reason = Int(row.integer(9))
-            gaps.append(
-                Gap(
-                    epoch: UInt64(bitPattern: row.integer(1)), sequences: sequences, hasOpenEnd: row.integer(4) != 0,
-                    frames: UInt64(row.integer(5)), bytes: UInt64(row.integer(6)), first: Timestamp(milliseconds: row.integer(7)),
-                    last: Timestamp(milliseconds: row.integer(8)), reason: reasons.indices.contains(reason) ? reasons[reason] : .damaged,
-                    durability: row.isNull(10) ? nil : UInt8(exactly: row.integer(10)).flatMap { FrameClass(rawValue: $0) }))
+            gaps.append(row.integer(11) == 1 ? Self.gap(row) : Self.unknown(at: now))
         }
         return (gaps, end)
+    }
+
+    private static func gap(_ row: borrowing Statement.Row) -> Gap {
+        var sequences = SequenceRanges()
+        if !row.isNull(4), row.integer(4) <= row.integer(5) {
+            sequences.insert(UInt64(clamping: row.integer(4))...UInt64(clamping: row.integer(5)))
+        }
+        let reasons = Gap.Reason.allCases
+        let reason = Int(row.integer(2))
+        return Gap(
+            epoch: UInt64(bitPattern: row.integer(1)), sequences: sequences, hasOpenEnd: row.integer(10) != 0,
+            frames: UInt64(clamping: row.integer(6)), bytes: UInt64(clamping: row.integer(7)),
+            first: Timestamp(milliseconds: row.integer(8)), last: Timestamp(milliseconds: row.integer(9)),
+            reason: reasons.indices.contains(reason) ? reasons[reason] : .damaged,
+            durability: row.isNull(3) ? nil : UInt8(exactly: row.integer(3)).flatMap { FrameClass(rawValue: $0) })
+    }
+
+    /// Something was lost, and what it was is lost too.
+    private static func unknown(at now: Timestamp) -> Gap {
+        Gap(
+            epoch: 0, sequences: SequenceRanges(), hasOpenEnd: true, frames: 0, bytes: 0, first: now, last: now, reason: .damaged,
+            durability: nil)
     }
 }

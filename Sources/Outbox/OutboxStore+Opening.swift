@@ -4,10 +4,66 @@ import Uplink
 import Vitals
 
 extension OutboxStore {
-    /// Reads which batches are there, and records as lost which should be and are not.
-    func takeStock(now: Timestamp) throws(DatabaseError) {
+    /// Opens an outbox, or creates it. What the disk lost since it was last open is in a gap then. `known`: by this process, when it was open
+    /// before. The numbers of a new one begin after `number`.
+    convenience init(
+        _ configuration: OutboxConfiguration, now: Timestamp, knowing known: Knowledge = Knowledge(), after number: UInt64 = 0
+    ) throws(DatabaseError) {
+        let database = try Database(path: configuration.path, fileSystem: configuration.disk.fileSystem)
+        // WAL lets `vitalflow-edge buffer` read while the gateway writes; a page cache of 2 MiB is plenty for appending. Debian's SQLite would
+        // write every page that becomes free once more.
+        // Interpolated, since a pragma takes no parameters; the values are constants and a checked setting.
+        let settings = """
+            PRAGMA page_size = \(OutboxLimits.pageBytes); PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+            PRAGMA secure_delete = FAST; PRAGMA cache_size = -2048;
+            PRAGMA wal_autocheckpoint = \(OutboxLimits.checkpointPages); PRAGMA max_page_count = \(configuration.limits.pagesMax)
+            """
+        try database.execute(settings)
+        try OutboxSchema.migrate(database)
+        // A disk that takes nothing says so before everything is read.
+        try Self.setFloor(
+            max(number, UInt64(clamping: try database.number("SELECT floor FROM outbox WHERE checksum = crc32(id, floor, schema)"))),
+            in: database)
+        if let mark = known.mark { try Self.undo(after: mark, known.unfinished, in: database) }
+        try self.init(database, configuration, isReadOnly: false, knowing: known)
+        try recordLosses(settled: try takeStock(), known.mark ?? configuration.mark, now: now)
+        try beginEpoch()
+    }
+
+    /// What followed a commit that failed went another way, and what was being moved here is still where it was.
+    private static func undo(after mark: HighWaterMark, _ unfinished: UInt64?, in database: Database) throws(DatabaseError) {
+        let last = Statement.Value.integer(Int64(mark.number))
+        guard let unfinished else {
+            // A batch of gaps stays: what it tells of is written down nowhere else.
+            return try database.prepare("DELETE FROM batch WHERE number > ? AND class <> ?").run([last, .integer(Kind.gaps.rawValue)])
+        }
+        let epoch = Statement.Value.integer(Int64(bitPattern: unfinished))
+        try database.transaction { () throws(DatabaseError) in
+            try database.prepare("DELETE FROM batch WHERE number > ?").run([last])
+            try database.prepare("DELETE FROM settled WHERE first > ?").run([last])
+            try database.prepare("UPDATE settled SET last = ?1, checksum = crc32(first, ?1, acknowledged_ms) WHERE last > ?1").run([last])
+            try database.prepare("DELETE FROM epoch WHERE epoch = ?").run([epoch])
+            try database.prepare("DELETE FROM gap WHERE epoch = ?").run([epoch])
+        }
+    }
+
+    /// Opens an outbox that the disk does not let be written.
+    convenience init(reading configuration: OutboxConfiguration, knowing known: Knowledge) throws(DatabaseError) {
+        let log = configuration.disk.size(of: configuration.path + "-wal") ?? 0
+        let database = try Database(
+            path: configuration.path, log > 0 ? .read : .readImmutable, fileSystem: configuration.disk.fileSystem)
+        guard try database.number("PRAGMA user_version") == OutboxSchema.migrations.count else {
+            throw .damage("another version wrote it")
+        }
+        try self.init(database, configuration, isReadOnly: true, knowing: known)
+        let mark = known.mark ?? configuration.mark.flatMap { $0.isDoubtAfter ? $0 : nil }
+        _ = try takeStock(upTo: mark?.number ?? .max)
+    }
+
+    /// Reads which batches are there. Returns those of which it is known what became of them.
+    private func takeStock(upTo end: UInt64 = .max) throws(DatabaseError) -> SequenceRanges {
         var settled = SequenceRanges()
-        var acknowledged = SequenceRanges()
+        var acknowledged = unwritten
         try database.prepare(
             "SELECT first, last, acknowledged_ms, checksum = crc32(first, last, acknowledged_ms) FROM settled ORDER BY first"
         ).run { (row) throws(DatabaseError) in
@@ -17,22 +73,18 @@ extension OutboxStore {
             settled.insert(first...last)
             if !row.isNull(2) { acknowledged.insert(first...last) }
         }
-        for range in unwritten.ranges { acknowledged.insert(range) }
         // The whole table, in its order: what does not come in order is damaged.
         var held = SequenceRanges()
         var previous: Int64 = 0
         var backlog = Backlog()
         try database.prepare("SELECT number, frame_count, length(body) FROM batch NOT INDEXED").run { (row) throws(DatabaseError) in
             let number = row.integer(0)
-            guard number > previous, row.integer(1) >= 0 else {
-                throw .damage("its batches are out of order")
-            }
+            guard number > previous, row.integer(1) >= 0 else { throw .damage("its batches are out of order") }
             previous = number
+            guard number <= end else { return }
             held.insert(UInt64(number))
             guard !acknowledged.contains(UInt64(number)) else { return }
-            backlog.batches += 1
-            backlog.frames += Int(row.integer(1))
-            backlog.bytes += Int(row.integer(2))
+            backlog += Backlog(batches: 1, frames: Int(row.integer(1)), bytes: Int(row.integer(2)))
         }
         self.held = held
         self.backlog = backlog
@@ -41,11 +93,15 @@ extension OutboxStore {
         for range in acknowledged.ranges { unacknowledged.remove(range) }
         last = max(last, held.last ?? 0, settled.last ?? 0)
         gapCount = Int(try database.number("SELECT count(*) FROM gap"))
+        return settled
+    }
 
-        let mark = HighWaterMark(disk.read(Self.markPath(path)))
+    /// Records as lost which batches should be there and are not.
+    private func recordLosses(settled: SequenceRanges, _ mark: HighWaterMark?, now: Timestamp) throws(DatabaseError) {
         if let mark, epochs.isEmpty {
             // The outbox itself is gone.
             try recordDamage(mark.epoch, mark.sequence > 0 ? 1...mark.sequence : nil, hasOpenEnd: false, now: now)
+            if mark.number > mark.sequence { try recordDamage(0, nil, hasOpenEnd: true, now: now) }
             return
         }
         if last > floor {
@@ -53,7 +109,16 @@ extension OutboxStore {
             for range in held.ranges + settled.ranges { missing.remove(range) }
             for range in missing.ranges { try lose(range, because: .damaged, now: now) }
         }
-        if let mark, mark.number > last { try recordCut(mark, now: now) }
+        guard let mark else { return }
+        if mark.isDoubtAfter {
+            // The process that knew where it went is gone.
+            var doubtful: [UInt64] = []
+            try database.prepare("SELECT number FROM batch WHERE number > ? AND class <> ?").run([
+                .integer(Int64(mark.number)), .integer(Kind.gaps.rawValue),
+            ]) { doubtful.append(UInt64($0.integer(0))) }
+            for number in doubtful { try lose(number...number, because: .damaged, now: now) }
+        }
+        if mark.number > last { try recordCut(mark, now: now) }
     }
 
     /// Batches that were committed, and are cut off with the end of a damaged log.
@@ -69,17 +134,21 @@ extension OutboxStore {
     }
 
     /// Each opening begins an epoch: the disk may have forgotten numbers that the collector has seen, or be a copy of one that goes on.
-    func beginEpoch(boot: UInt32, _ draw: () -> UInt64) throws(DatabaseError) {
-        let next = Epoch(base: last, epoch: draw())
-        // An epoch of which nothing was written leaves no trace.
-        try database.prepare("DELETE FROM epoch WHERE base = ?").run([.integer(Int64(last))])
-        try database.prepare("INSERT INTO epoch (base, epoch, boot, checksum) VALUES (?1, ?2, ?3, crc32(?1, ?2, ?3))").run([
-            .integer(Int64(next.base)), .integer(Int64(bitPattern: next.epoch)), .integer(Int64(boot)),
-        ])
-        epochs.removeAll { $0.base == last }
-        epochs.append(next)
+    func beginEpoch() throws(DatabaseError) {
+        try begin(Epoch(base: last, epoch: configuration.drawEpoch()))
         // A damaged log is then one of this epoch alone. Beside a reader it has to wait.
         try? database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         noteMark()
+    }
+
+    func begin(_ next: Epoch) throws(DatabaseError) {
+        // An epoch of which nothing was written leaves no trace.
+        try database.prepare("DELETE FROM epoch WHERE base = ?").run([.integer(Int64(next.base))])
+        // The boot is not known, and nobody asks for it any more.
+        try database.prepare("INSERT INTO epoch (base, epoch, boot, checksum) VALUES (?1, ?2, -1, crc32(?1, ?2, -1))").run([
+            .integer(Int64(next.base)), .integer(Int64(bitPattern: next.epoch)),
+        ])
+        epochs.removeAll { $0.base == next.base }
+        epochs.append(next)
     }
 }

@@ -23,7 +23,7 @@ extension OutboxStore {
         if room.pages < needed || room.commits == 0 {
             while true {
                 let free = try freePages()
-                room = Room(pages: free.all, commits: limits.commitsUnseen)
+                room = Room(pages: free.all, commits: configuration.limits.commitsUnseen)
                 guard free.all < needed else { break }
                 guard try deleteOldest(because: free.isDiskShort ? .diskFull : .outboxFull, now: now) else { break }
             }
@@ -46,8 +46,8 @@ extension OutboxStore {
     private func freePages() throws(DatabaseError) -> (all: Int, isDiskShort: Bool) {
         let reusable = Int(try database.number("PRAGMA freelist_count"))
         let present = Int(try database.number("PRAGMA page_count"))
-        let growth = max(limits.pagesMax - present, 0)
-        let isDiskShort = disk.freeBytes(at: path).map { $0 < limits.freeBytesMin } ?? false
+        let growth = max(configuration.limits.pagesMax - present, 0)
+        let isDiskShort = configuration.disk.freeBytes(at: configuration.path).map { $0 < configuration.limits.freeBytesMin } ?? false
         return (isDiskShort ? reusable : reusable + growth, isDiskShort)
     }
 

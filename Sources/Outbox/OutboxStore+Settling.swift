@@ -17,16 +17,14 @@ extension OutboxStore {
         for range in numbers.ranges.flatMap({ unacknowledged.intersection($0).ranges }) {
             let weight = try weight(of: range)
             unacknowledged.remove(range)
-            backlog.batches -= weight.batches
-            backlog.frames -= weight.frames
-            backlog.bytes -= weight.bytes
+            backlog -= weight
             frames += weight.frames
             unwritten.insert(range)
         }
         let last = acknowledgementsWritten ?? time
         acknowledgementsWritten = last
         // A clock that was set back does not stop it.
-        if time < last || time - last >= Delay.acknowledgements { try writeAcknowledgements(at: time) }
+        if !isReadOnly, time < last || time - last >= Delay.acknowledgements { try writeAcknowledgements(at: time) }
         return frames
     }
 
@@ -71,21 +69,18 @@ extension OutboxStore {
         var again = present
         for range in unacknowledged.ranges { again.remove(range) }
         guard !again.isEmpty else { return present }
-        for range in again.ranges { unwritten.remove(range) }
         var back = Backlog()
         try database.transaction { () throws(DatabaseError) in
             for range in again.ranges {
                 try unsettle(range)
-                let weight = try weight(of: range)
-                back.batches += weight.batches
-                back.frames += weight.frames
-                back.bytes += weight.bytes
+                back += try weight(of: range)
             }
         }
-        for range in again.ranges { unacknowledged.insert(range) }
-        backlog.batches += back.batches
-        backlog.frames += back.frames
-        backlog.bytes += back.bytes
+        for range in again.ranges {
+            unacknowledged.insert(range)
+            unwritten.remove(range)
+        }
+        backlog += back
         return present
     }
 
@@ -133,7 +128,7 @@ extension OutboxStore {
         guard new > floor else { return }
         let forgotten = epochs.indices.dropLast().filter { epochs[$0 + 1].base <= new }
         try database.transaction { () throws(DatabaseError) in
-            try database.prepare("UPDATE outbox SET floor = ?1, checksum = crc32(id, ?1, schema)").run([.integer(Int64(new))])
+            try Self.setFloor(new, in: database)
             try database.prepare("DELETE FROM settled WHERE last <= ?").run([.integer(Int64(new))])
             for index in forgotten { try database.prepare("DELETE FROM epoch WHERE base = ?").run([.integer(Int64(epochs[index].base))]) }
         }

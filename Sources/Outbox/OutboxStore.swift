@@ -25,10 +25,10 @@ package final class OutboxStore {
     }
 
     let database: Database
-    let disk: any OutboxDisk
-    let path: String
-    let limits: OutboxLimits
-    let encode: @Sendable (Batch) throws -> [UInt8]
+    let configuration: OutboxConfiguration
+    /// What it holds can be delivered, and nothing be added.
+    let isReadOnly: Bool
+    private let markBefore: HighWaterMark?
 
     var epochs: [Epoch]
     var floor: UInt64
@@ -61,8 +61,14 @@ package final class OutboxStore {
             self.bytes = bytes
         }
 
-        static func + (one: Self, other: Self) -> Self {
-            Backlog(batches: one.batches + other.batches, frames: one.frames + other.frames, bytes: one.bytes + other.bytes)
+        static func += (one: inout Self, other: Self) {
+            one.batches += other.batches
+            one.frames += other.frames
+            one.bytes += other.bytes
+        }
+
+        static func -= (one: inout Self, other: Self) {
+            one += Backlog(batches: -other.batches, frames: -other.frames, bytes: -other.bytes)
         }
     }
 
@@ -74,40 +80,30 @@ package final class OutboxStore {
         package var isDurable = true
     }
 
-    /// Opens the outbox at `path`, or creates it. What the disk lost since it was last open is in a gap then. `acknowledged`: what this
-    /// process knows to be delivered, and had not written down. `committed`: the last number that it took for committed; what follows was
-    /// committed elsewhere since. The numbers of a new one begin after `number`.
+    /// What an outbox knows while it is open, and the disk may not.
+    package struct Knowledge: Sendable {
+        /// The last batch that was committed; `nil`: none was, by this process.
+        var mark: HighWaterMark?
+        var unacknowledged = SequenceRanges()
+        /// Acknowledged, and not written down.
+        var unwritten = SequenceRanges()
+        var backlog = Backlog()
+        /// An epoch that was in memory, of which the disk took a part.
+        var unfinished: UInt64?
+    }
+
+    var knowledge: Knowledge {
+        Knowledge(mark: isReadOnly ? markBefore : mark, unacknowledged: unacknowledged, unwritten: unwritten, backlog: backlog)
+    }
+
     init(
-        path: String, boot: UInt32, now: Timestamp, limits: OutboxLimits, disk: any OutboxDisk,
-        acknowledged: SequenceRanges = SequenceRanges(), committed: UInt64? = nil, after number: UInt64 = 0, drawEpoch: () -> UInt64,
-        encode: @escaping @Sendable (Batch) throws -> [UInt8]
+        _ database: Database, _ configuration: OutboxConfiguration, isReadOnly: Bool, knowing known: Knowledge
     ) throws(DatabaseError) {
-        let database = try Database(path: path, fileSystem: disk.fileSystem)
-        // WAL lets `vitalflow-edge buffer` read while the gateway writes; a page cache of 2 MiB is plenty for appending. Debian's SQLite would
-        // write every page that becomes free once more.
-        // Interpolated, since a pragma takes no parameters; the values are constants and a checked setting.
-        let settings = """
-            PRAGMA page_size = \(OutboxLimits.pageBytes); PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-            PRAGMA secure_delete = FAST; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -2048;
-            PRAGMA wal_autocheckpoint = \(OutboxLimits.checkpointPages); PRAGMA max_page_count = \(limits.pagesMax)
-            """
-        try database.execute(settings)
-        try OutboxSchema.migrate(database)
-        if number > 0 {
-            try database.prepare("UPDATE outbox SET floor = ?1, checksum = crc32(id, ?1, schema)").run([.integer(Int64(number))])
-        }
-        if let committed {
-            // A batch of gaps stays: what it tells of is written down nowhere else.
-            try database.prepare("DELETE FROM batch WHERE number > ? AND class <> ?").run([
-                .integer(Int64(committed)), .integer(Kind.gaps.rawValue),
-            ])
-        }
         self.database = database
-        self.disk = disk
-        self.path = path
-        self.limits = limits
-        self.encode = encode
-        unwritten = acknowledged
+        self.configuration = configuration
+        self.isReadOnly = isReadOnly
+        markBefore = known.mark
+        unwritten = known.unwritten
         floor = UInt64(clamping: try database.number("SELECT floor FROM outbox WHERE checksum = crc32(id, floor, schema)"))
         var epochs: [Epoch] = []
         try database.prepare("SELECT base, epoch, boot, checksum = crc32(base, epoch, boot) FROM epoch ORDER BY base").run {
@@ -117,15 +113,15 @@ package final class OutboxStore {
         }
         self.epochs = epochs
         last = max(floor, epochs.last?.base ?? 0)
-        try takeStock(now: now)
-        try beginEpoch(boot: boot, drawEpoch)
     }
 
     /// The epoch of what is appended now.
     package var epoch: UInt64 { epochs.last?.epoch ?? 0 }
 
+    var base: UInt64 { epochs.last?.base ?? 0 }
+
     /// The last sequence of this epoch; 0 before the first.
-    package var lastSequence: UInt64 { last - (epochs.last?.base ?? 0) }
+    package var lastSequence: UInt64 { last - base }
 
     /// Encodes the frames as the next batch and commits it: from then on they hold through a power cut.
     package func append(
@@ -142,7 +138,7 @@ package final class OutboxStore {
         let batch = Batch(
             epoch: epoch, sequence: lastSequence + 1, anchor: anchor, isSimulated: isSimulated, frames: frames, gaps: gaps)
         let body: [UInt8]
-        do { body = try encode(batch) } catch {
+        do { body = try configuration.encode(batch) } catch {
             throw DatabaseError(code: SQLITE_MISUSE, operation: "encode a batch", explanation: "\(error)")
         }
         try makeRoom(for: body.count, now: anchor.wall)
@@ -162,30 +158,31 @@ package final class OutboxStore {
         noteMark()
         held.insert(number)
         unacknowledged.insert(number)
-        backlog.batches += 1
-        backlog.frames += frames.count
-        backlog.bytes += body.count
+        backlog += Backlog(batches: 1, frames: frames.count, bytes: body.count)
         return Committed(number: number, body: body)
     }
 
     private func commit(_ row: [Statement.Value], clearing gapEnd: Int64) throws(DatabaseError) {
-        let insert = try database.prepare(
-            """
-            INSERT INTO batch (number, committed_ms, class, frame_count, checksum, body)
-            VALUES (?1, ?2, ?3, ?4, crc32(?1, ?2, ?3, ?4, ?5), ?5)
-            """)
-        guard gapEnd > 0 else { return try insert.run(row) }
+        guard gapEnd > 0 else { return try Self.insert(row, into: database) }
         try database.transaction { () throws(DatabaseError) in
-            try insert.run(row)
+            try Self.insert(row, into: database)
             try database.prepare("DELETE FROM gap WHERE gap_id <= ?").run([.integer(gapEnd)])
         }
     }
 
-    func noteMark() {
-        disk.write(HighWaterMark(epoch: epoch, sequence: lastSequence, number: last).bytes, to: Self.markPath(path))
+    /// Number, time of the commit, class, frames, body.
+    static func insert(_ row: [Statement.Value], into database: Database) throws(DatabaseError) {
+        try database.prepare(
+            """
+            INSERT INTO batch (number, committed_ms, class, frame_count, checksum, body)
+            VALUES (?1, ?2, ?3, ?4, crc32(?1, ?2, ?3, ?4, ?5), ?5)
+            """
+        ).run(row)
     }
 
-    static func markPath(_ path: String) -> String { path + "-mark" }
+    static func setFloor(_ floor: UInt64, in database: Database) throws(DatabaseError) {
+        try database.prepare("UPDATE outbox SET floor = ?1, checksum = crc32(id, ?1, schema)").run([.integer(Int64(floor))])
+    }
 
     /// The encoded batch of a number, if the outbox still has it as it was. One that the disk has damaged is lost, with a gap.
     package func body(of number: UInt64, now: Timestamp) throws(DatabaseError) -> [UInt8]? {
@@ -197,10 +194,10 @@ package final class OutboxStore {
             ).run([.integer(Int64(number))]) { row in
                 if row.integer(0) == 1 { body = row.blob(1) }
             }
-        } catch  where error.isDamage {
+        } catch  where error.isDamage && !isReadOnly {
             body = nil
         }
-        if body == nil { try lose(number...number, because: .damaged, now: now) }
+        if body == nil, !isReadOnly { try lose(number...number, because: .damaged, now: now) }
         return body
     }
 

@@ -1,6 +1,6 @@
 // A damaged outbox is set aside, and what can be read of it goes on in a new one.
 
-import Uplink
+import CSQLite
 import Vitals
 
 /// What became of a damaged outbox.
@@ -9,8 +9,6 @@ package struct SalvageReport: Hashable, Sendable {
     package let aside: String
     package let batches: Int
     package let explanation: String
-    /// Whether everything that is missing can be named: how far the outbox was, and in which epochs.
-    package let isExtentKnown: Bool
 }
 
 /// Reads around damage, row by row where it has to.
@@ -20,86 +18,150 @@ struct Salvage {
         static let queriesMax = 20_000
     }
 
+    private static let columns = "number, committed_ms, class, frame_count, body"
     private static let readable = """
-        SELECT number, committed_ms, class, frame_count, body FROM batch
-        WHERE number BETWEEN ? AND ? AND checksum = crc32(number, committed_ms, class, frame_count, body) ORDER BY number
+        SELECT \(columns) FROM batch WHERE number BETWEEN ? AND ? AND checksum = crc32(\(columns)) ORDER BY number
         """
 
-    private struct Row {
-        let number: Int64
-        let values: [Statement.Value]
-    }
-
     private let damaged: Database
+    private let new: Database
     private let identify: (_ body: [UInt8]) -> (epoch: UInt64, sequence: UInt64)?
+    /// The base of each.
+    private var epochs: [UInt64: UInt64] = [:]
     private var queries = 0
-    private var rows: [Int64: Row] = [:]
+    private var batches = 0
 
-    /// Sets the files at `path` aside, and makes a new outbox there with what is readable of them.
+    /// Makes a new outbox of what is readable of the one at `path`, and sets that aside. Whenever this ends, the damaged one is there, or the
+    /// whole new one.
     static func run(
-        path: String, now: Timestamp, disk: any OutboxDisk, because error: DatabaseError,
+        _ configuration: OutboxConfiguration, now: Timestamp, because error: DatabaseError,
         identify: @escaping (_ body: [UInt8]) -> (epoch: UInt64, sequence: UInt64)?
     ) throws(DatabaseError) -> SalvageReport {
-        let aside = "\(path).damaged-\(now.milliseconds)"
-        for suffix in ["", "-wal", "-shm"] where disk.exists(path + suffix) {
-            guard disk.rename(path + suffix, to: aside + suffix) else {
-                throw DatabaseError(code: 14, operation: "set the damaged outbox aside", explanation: "\(path) cannot be renamed")
-            }
+        let disk = configuration.disk
+        let unfinished = configuration.path + ".unfinished"
+        for suffix in ["", "-journal"] { disk.remove(unfinished + suffix) }
+        let needed = disk.size(of: configuration.path) ?? 0
+        if let free = disk.freeBytes(at: configuration.path), free < needed {
+            throw DatabaseError(
+                code: SQLITE_FULL, operation: "mend the damaged outbox", explanation: "\(needed) bytes are needed, and \(free) are free")
         }
-        let database = try Database(path: path, fileSystem: disk.fileSystem)
-        // Interpolated, since a pragma takes no parameters; the value is a constant.
-        try database.execute("PRAGMA page_size = \(OutboxLimits.pageBytes); PRAGMA journal_mode = WAL")
-        try OutboxSchema.migrate(database)
-        let mark = HighWaterMark(disk.read(OutboxStore.markPath(path)))
-        guard let damaged = try? Database(path: aside, fileSystem: disk.fileSystem) else {
-            return SalvageReport(aside: aside, batches: 0, explanation: error.description, isExtentKnown: false)
-        }
-        var salvage = Salvage(damaged: damaged, identify: identify)
-        salvage.read(1, .max)
-        let epochs = salvage.epochs()
-        try database.transaction { () throws(DatabaseError) in try salvage.write(to: database, mark, epochs ?? [:]) }
-        let isExtentKnown = mark.map { epochs?[$0.epoch] != nil } ?? false
-        return SalvageReport(aside: aside, batches: salvage.rows.count, explanation: error.description, isExtentKnown: isExtentKnown)
+        let batches = try fill(unfinished, from: configuration, now: now, identify: identify)
+        guard disk.rename(unfinished, to: mended(configuration)) else { throw cannotRename(unfinished) }
+        let aside = try takePlace(configuration, now: now)
+        return SalvageReport(aside: aside ?? configuration.path, batches: batches, explanation: error.description)
     }
 
-    private init(damaged: Database, identify: @escaping ([UInt8]) -> (epoch: UInt64, sequence: UInt64)?) {
+    /// A new outbox that is complete takes the place of the damaged one. Returns where that is then.
+    @discardableResult
+    static func takePlace(_ configuration: OutboxConfiguration, now: Timestamp) throws(DatabaseError) -> String? {
+        let disk = configuration.disk
+        guard disk.size(of: mended(configuration)) != nil else { return nil }
+        let aside = "\(configuration.path).damaged-\(now.milliseconds)"
+        // The log first: it must not be taken for the new one's.
+        for suffix in ["-wal", "-shm", ""] where disk.size(of: configuration.path + suffix) != nil {
+            guard disk.rename(configuration.path + suffix, to: aside + suffix) else { throw cannotRename(configuration.path + suffix) }
+        }
+        guard disk.rename(mended(configuration), to: configuration.path) else { throw cannotRename(mended(configuration)) }
+        return aside
+    }
+
+    private static func mended(_ configuration: OutboxConfiguration) -> String { configuration.path + ".mended" }
+
+    private static func cannotRename(_ path: String) -> DatabaseError {
+        DatabaseError(code: SQLITE_CANTOPEN, operation: "set the damaged outbox aside", explanation: "\(path) cannot be renamed")
+    }
+
+    private static func fill(
+        _ path: String, from configuration: OutboxConfiguration, now: Timestamp,
+        identify: @escaping ([UInt8]) -> (epoch: UInt64, sequence: UInt64)?
+    ) throws(DatabaseError) -> Int {
+        let new = try Database(path: path, fileSystem: configuration.disk.fileSystem)
+        // Interpolated, since a pragma takes no parameters; the values are constants and a checked setting.
+        try new.execute("PRAGMA page_size = \(OutboxLimits.pageBytes); PRAGMA max_page_count = \(configuration.limits.pagesMax)")
+        try OutboxSchema.migrate(new)
+        var salvage: Salvage?
+        if let damaged = try? Database(path: configuration.path, .read, fileSystem: configuration.disk.fileSystem) {
+            salvage = Salvage(damaged: damaged, new: new, identify: identify)
+        }
+        try new.transaction { () throws(DatabaseError) in
+            guard try salvage?.fill(configuration.mark) != true else { return }
+            // Something is missing that cannot be named.
+            try OutboxStore.insertUnknownGap(at: now, into: new)
+        }
+        return salvage?.batches ?? 0
+    }
+
+    private init(damaged: Database, new: Database, identify: @escaping ([UInt8]) -> (epoch: UInt64, sequence: UInt64)?) {
         self.damaged = damaged
+        self.new = new
         self.identify = identify
     }
 
+    /// Returns whether everything that is missing can be named: how far the outbox was, and in which epochs.
+    private mutating func fill(_ mark: HighWaterMark?) throws(DatabaseError) -> Bool {
+        // Each batch says itself of which epoch it is: those that have batches are known without the table.
+        let known = knownEpochs()
+        epochs = known ?? [:]
+        if let mark { epochs[mark.epoch] = mark.number - min(mark.sequence, mark.number) }
+        try read(1, .max)
+        for (epoch, base) in epochs {
+            try new.prepare("INSERT OR IGNORE INTO epoch (base, epoch, boot, checksum) VALUES (?1, ?2, -1, crc32(?1, ?2, -1))").run([
+                .integer(Int64(base)), .integer(Int64(bitPattern: epoch)),
+            ])
+        }
+        // What lay before the first epoch that is still known was settled long ago, or is told by nobody.
+        let floor = (try? damaged.number("SELECT floor FROM outbox WHERE checksum = crc32(id, floor, schema)")) ?? 0
+        try OutboxStore.setFloor(max(UInt64(clamping: floor), epochs.values.min() ?? 0), in: new)
+        // Without these, batches are sent again and found to be known.
+        try copy("settled", "first, last, acknowledged_ms", where: "first <= last")
+        // Without these, devices are asked for all of their records again.
+        try copy("record_watermark", "device, characteristic, sequence, session")
+        let hasAllGaps = try copy("gap", OutboxStore.gapColumns)
+        return hasAllGaps && mark.map { known?[$0.epoch] != nil } ?? false
+    }
+
     /// From both ends up to the damage, and then what lies between in halves.
-    private mutating func read(_ first: Int64, _ last: Int64) {
+    private mutating func read(_ first: Int64, _ last: Int64) throws(DatabaseError) {
         var (first, last) = (first, last)
         for isAscending in [true, false] {
             guard first <= last, queries < Limit.queriesMax else { return }
             queries += 1
             var reached: Int64?
+            var failure: DatabaseError?
             do {
                 try damaged.prepare(isAscending ? Self.readable + " ASC" : Self.readable + " DESC").run([.integer(first), .integer(last)]) {
-                    row in
-                    let number = row.integer(0)
-                    rows[number] = Row(
-                        number: number,
-                        values: [
-                            .integer(number), .integer(row.integer(1)), .integer(row.integer(2)), .integer(row.integer(3)),
-                            .blob(row.blob(4)),
-                        ])
-                    reached = number
+                    (row) throws(DatabaseError) in
+                    reached = row.integer(0)
+                    do throws(DatabaseError) { try take(row) } catch {
+                        failure = error
+                        throw error
+                    }
                 }
                 return
             } catch {
+                // The new outbox has no room, or its disk fails.
+                if let failure { throw failure }
                 guard let reached else { continue }
                 if isAscending { first = reached + 1 } else { last = reached - 1 }
             }
         }
         guard first < last else { return }
         let middle = first + (last - first) / 2
-        read(first, middle)
-        read(middle + 1, last)
+        try read(first, middle)
+        try read(middle + 1, last)
+    }
+
+    private mutating func take(_ row: borrowing Statement.Row) throws(DatabaseError) {
+        guard let number = UInt64(exactly: row.integer(0)), let (epoch, sequence) = identify(row.blob(4)), sequence <= number,
+            epochs[epoch, default: number - sequence] == number - sequence
+        else { return }
+        epochs[epoch] = number - sequence
+        try OutboxStore.insert((0..<5).map { row.value($0) }, into: new)
+        batches += 1
     }
 
     /// The bases of all epochs; `nil` when not every one can be read.
-    private func epochs() -> [UInt64: UInt64]? {
+    private func knownEpochs() -> [UInt64: UInt64]? {
         var epochs: [UInt64: UInt64] = [:]
         var isWhole = true
         do {
@@ -114,69 +176,24 @@ struct Salvage {
         return isWhole ? epochs : nil
     }
 
-    private func write(to database: Database, _ mark: HighWaterMark?, _ known: [UInt64: UInt64]) throws(DatabaseError) {
-        // Each batch says itself of which epoch it is: those that have batches are known without the table.
-        var epochs = known
-        if let mark { epochs[mark.epoch] = mark.number - min(mark.sequence, mark.number) }
-        var lowest: UInt64?
-        for row in rows.values.sorted(by: { $0.number < $1.number }) {
-            guard case .blob(let body)? = row.values.last, let (epoch, sequence) = identify(body), let number = UInt64(exactly: row.number),
-                sequence <= number, epochs[epoch, default: number - sequence] == number - sequence
-            else { continue }
-            epochs[epoch] = number - sequence
-            lowest = min(lowest ?? number, number)
-            try database.prepare(
-                """
-                INSERT INTO batch (number, committed_ms, class, frame_count, checksum, body)
-                VALUES (?1, ?2, ?3, ?4, crc32(?1, ?2, ?3, ?4, ?5), ?5)
-                """
-            ).run(row.values)
-        }
-        for (epoch, base) in epochs {
-            try database.prepare(
-                "INSERT OR IGNORE INTO epoch (base, epoch, boot, checksum) VALUES (?1, ?2, -1, crc32(?1, ?2, -1))"
-            ).run([.integer(Int64(base)), .integer(Int64(bitPattern: epoch))])
-        }
-        // What lay before the first epoch that is still known was settled long ago, or is told by nobody.
-        let floor = max(
-            UInt64(clamping: (try? damaged.number("SELECT floor FROM outbox WHERE checksum = crc32(id, floor, schema)")) ?? 0),
-            epochs.values.min() ?? 0)
-        try database.prepare("UPDATE outbox SET floor = ?1, checksum = crc32(id, ?1, schema)").run([.integer(Int64(floor))])
-        try copySettled(to: database)
-        try copyWatermarks(to: database)
-    }
-
-    /// Without these, batches are sent again and found to be known.
-    private func copySettled(to database: Database) throws(DatabaseError) {
+    /// Copies the rows of a table that are as they were written. Returns whether all are. The names are constants.
+    @discardableResult
+    private func copy(_ table: String, _ columns: String, where condition: String = "true") throws(DatabaseError) -> Bool {
+        let all = columns + ", checksum"
+        let count = Int32(all.split(separator: ",").count)
+        var isWhole = true
         var rows: [[Statement.Value]] = []
-        try? damaged.prepare(
-            "SELECT first, last, acknowledged_ms FROM settled WHERE checksum = crc32(first, last, acknowledged_ms) AND first <= last"
-        ).run { row in
-            rows.append([.integer(row.integer(0)), .integer(row.integer(1)), row.isNull(2) ? .null : .integer(row.integer(2))])
+        do {
+            // Interpolated: the names of a table and its columns, constants.
+            try damaged.prepare("SELECT \(all), checksum = crc32(\(columns)) AND \(condition) FROM \(table)").run { row in
+                if row.integer(count) == 1 { rows.append((0..<count).map { row.value($0) }) } else { isWhole = false }
+            }
+        } catch {
+            isWhole = false
         }
-        for row in rows {
-            try database.prepare(
-                "INSERT OR IGNORE INTO settled (first, last, acknowledged_ms, checksum) VALUES (?1, ?2, ?3, crc32(?1, ?2, ?3))"
-            ).run(row)
-        }
-    }
-
-    /// Without these, devices are asked for all of their records again.
-    private func copyWatermarks(to database: Database) throws(DatabaseError) {
-        var rows: [[Statement.Value]] = []
-        try? damaged.prepare(
-            """
-            SELECT device, characteristic, sequence, session FROM record_watermark
-            WHERE checksum = crc32(device, characteristic, sequence, session)
-            """
-        ).run { row in rows.append((0..<4).map { .integer(row.integer($0)) }) }
-        for row in rows {
-            try database.prepare(
-                """
-                INSERT OR IGNORE INTO record_watermark (device, characteristic, sequence, session, checksum)
-                VALUES (?1, ?2, ?3, ?4, crc32(?1, ?2, ?3, ?4))
-                """
-            ).run(row)
-        }
+        let places = (1...count).map { "?\($0)" }.joined(separator: ", ")
+        // Interpolated: the same names, and as many places.
+        for row in rows { try new.prepare("INSERT OR IGNORE INTO \(table) (\(all)) VALUES (\(places))").run(row) }
+        return isWhole
     }
 }

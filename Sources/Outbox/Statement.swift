@@ -63,6 +63,15 @@ import CSQLite
             return unsafe [UInt8](UnsafeRawBufferPointer(start: sqlite3_column_blob(pointer, column), count: count))
         }
 
+        /// Whatever a column holds, to be written elsewhere.
+        func value(_ column: Int32) -> Value {
+            switch unsafe sqlite3_column_type(pointer, column) {
+            case SQLITE_NULL: .null
+            case SQLITE_BLOB: .blob(blob(column))
+            default: .integer(integer(column))
+            }
+        }
+
         func text(_ column: Int32) -> String {
             unsafe sqlite3_column_text(pointer, column).map { unsafe String(cString: $0) } ?? ""
         }

@@ -1,5 +1,5 @@
-// What is held, durable or wanted, by epoch: a new one begins with each boot of a gateway, and what is left of earlier ones is drained under
-// its own.
+// What is held, durable or wanted, by epoch: a new one begins whenever a gateway opens its outbox, and what is left of earlier ones is
+// drained under its own.
 
 /// Sequences of one epoch: held ones in a `hello`, durable ones in an `ack`, missing ones in a `want`.
 package struct EpochRanges: Hashable, Sendable {

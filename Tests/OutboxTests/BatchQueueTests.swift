@@ -25,8 +25,8 @@ struct BatchQueueTests {
     static let anchor = ClockAnchor(
         boot: 1, instant: Instant(sinceBoot: .seconds(10)), wall: Timestamp(milliseconds: 1_795_419_900_000), isSynchronized: true)
 
-    func open(boot: UInt32 = 1, limits: OutboxLimits = OutboxLimits(freeBytesMin: 0)) throws -> BatchQueue {
-        try BatchQueue(path: path, boot: boot, now: Self.anchor.wall, limits: limits)
+    func open(at path: String? = nil, limits: OutboxLimits = OutboxLimits(freeBytesMin: 0)) throws -> BatchQueue {
+        try BatchQueue(OutboxConfiguration(path: path ?? self.path, limits: limits), now: Self.anchor.wall)
     }
 
     @discardableResult
@@ -71,7 +71,7 @@ struct BatchQueueTests {
             epoch = try await self.epoch(of: queue)
             for _ in 1...3 { try await append(1, to: queue) }
             _ = try await acknowledge(2...2, of: queue)
-            try await queue.writeAcknowledgements(at: Self.anchor.wall)
+            try await queue.finish(at: Self.anchor.wall)
         }
         let queue = try open()
         #expect(try await self.epoch(of: queue) != epoch)
@@ -88,7 +88,7 @@ struct BatchQueueTests {
             first = try await epoch(of: queue)
             for _ in 1...3 { try await append(1, to: queue) }
             _ = try await acknowledge(1...1, of: queue)
-            try await queue.writeAcknowledgements(at: Self.anchor.wall)
+            try await queue.finish(at: Self.anchor.wall)
         }
         let queue = try open()
         let second = try await epoch(of: queue)
@@ -156,41 +156,9 @@ struct BatchQueueTests {
         #expect(await queue.unacknowledged().ranges == [2...3])
         #expect(await queue.backlog().frames == 4)
         #expect(try await queue.oldestUnacknowledged() == Self.anchor.wall)
-        try await queue.writeAcknowledgements(at: Self.anchor.wall)
+        try await queue.finish(at: Self.anchor.wall)
         let again = try open()
         #expect(await again.unacknowledged().ranges == [2...3])
-    }
-
-    @Test(
-        "While the disk takes nothing, batches are kept in memory and delivered from there; it goes on where it was once the disk is back")
-    func failingDisk() async throws {
-        // A path through a file: opening fails as on a disk that is not mounted.
-        let blocked = folder.file("mount")
-        try Data().write(to: URL(fileURLWithPath: blocked))
-        let queue = try BatchQueue(path: blocked + "/outbox.sqlite", boot: 1, now: Self.anchor.wall, limits: OutboxLimits(freeBytesMin: 0))
-        #expect(await queue.failure != nil)
-        let first = try await append(2, to: queue)
-        let second = try await append(1, to: queue)
-        #expect(!first.isDurable && !second.isDurable)
-        #expect(await queue.backlog().frames == 3)
-        let (bodies, gone) = try await queue.bodies(of: [first.number, second.number, second.number + 1], now: Self.anchor.wall)
-        #expect(bodies == [first.body, second.body] && gone.ranges == [second.number + 1...second.number + 1])
-        // What a hello says of it, and an acknowledgement of one.
-        let held = try await queue.held(now: Self.anchor.wall)
-        #expect(held.last == 2 && held.held == [EpochRanges(epoch: held.epoch, ranges: SequenceRanges(1...2))])
-        _ = try await acknowledge(1...1, of: queue)
-        #expect(await queue.unacknowledged().ranges == [second.number...second.number])
-
-        try FileManager.default.removeItem(atPath: blocked)
-        try FileManager.default.createDirectory(atPath: blocked, withIntermediateDirectories: true)
-        let third = try await append(1, to: queue)
-        #expect(third.isDurable && third.number == 1)
-        #expect(await queue.failure == nil)
-        #expect(await queue.unacknowledged().ranges == [1...1, second.number...second.number])
-        let said = EpochRanges(epoch: held.epoch, ranges: SequenceRanges(1...2))
-        #expect(try await queue.acknowledge(said, at: Self.anchor.wall).frames == 1)
-        #expect(await queue.unacknowledged().ranges == [1...1])
-        #expect(try await queue.held(now: Self.anchor.wall).held.count == 1, "memory is left")
     }
 
     @Test("What waits on a disk that comes later is told")
@@ -202,7 +170,7 @@ struct BatchQueueTests {
         }
         try Data().write(to: URL(fileURLWithPath: folder.file("mount")))
         let mounted = folder.file("mount") + "/outbox.sqlite"
-        let late = try BatchQueue(path: mounted, boot: 1, now: Self.anchor.wall, limits: OutboxLimits(freeBytesMin: 0))
+        let late = try open(at: mounted)
         #expect(await late.unacknowledged().isEmpty)
         try FileManager.default.removeItem(atPath: folder.file("mount"))
         try FileManager.default.createDirectory(atPath: folder.file("mount"), withIntermediateDirectories: true)

@@ -10,7 +10,7 @@ private let places = ProcessInfo.processInfo.environment["DAMAGES"].flatMap { In
 
 @Suite("A damaged outbox")
 struct DamageTests {
-    private static let anchor = BatchQueueTests.anchor
+    static let anchor = BatchQueueTests.anchor
     private let base: BatchQueueTests
 
     init() throws { base = try BatchQueueTests() }
@@ -28,7 +28,7 @@ struct DamageTests {
     }
 
     /// Everything that a collector would get: batches as they are, and what gaps say of the rest.
-    private func deliver(_ queue: BatchQueue) async throws -> (bodies: Set<[UInt8]>, gaps: [Gap]) {
+    static func deliver(_ queue: BatchQueue) async throws -> (bodies: Set<[UInt8]>, gaps: [Gap]) {
         var bodies: Set<[UInt8]> = []
         var gaps: [Gap] = []
         while true {
@@ -44,6 +44,11 @@ struct DamageTests {
             }
             guard try await queue.commitGaps(anchor: Self.anchor, isSimulated: false) != nil else { return (bodies, gaps) }
         }
+    }
+
+    static func tells(_ gap: Gap, of batch: Batch) -> Bool {
+        guard gap.reason == .damaged else { return false }
+        return gap.epoch == batch.epoch && gap.sequences.contains(batch.sequence) || gap.hasOpenEnd && gap.epoch == 0
     }
 
     @Test("Flipped and cut bytes anywhere in database and log: it starts, and each batch is delivered or in a gap")
@@ -79,16 +84,13 @@ struct DamageTests {
             let start = ContinuousClock.now
             let queue = try base.open()
             slowest = max(slowest, ContinuousClock.now - start)
-            let (bodies, gaps) = try await deliver(queue)
+            let (bodies, gaps) = try await Self.deliver(queue)
             salvages += await queue.takeReports().count
             for (batch, body) in committed.dropFirst(10) {
                 if bodies.contains(body) {
                     delivered += 1
                 } else {
-                    let isTold = gaps.contains { gap in
-                        gap.reason == .damaged
-                            && (gap.epoch == batch.epoch && gap.sequences.contains(batch.sequence) || gap.hasOpenEnd && gap.epoch == 0)
-                    }
+                    let isTold = gaps.contains { Self.tells($0, of: batch) }
                     #expect(
                         isTold, "place \(place): byte \(at) of \(suffix.isEmpty ? "the database" : "the log"): sequence \(batch.sequence)")
                     inGaps += 1
@@ -110,7 +112,7 @@ struct DamageTests {
         let queue = try base.open()
         #expect(await queue.takeReports().count == 1)
         try await base.append(1, to: queue)
-        let gap = try #require(try await deliver(queue).gaps.first)
+        let gap = try #require(try await Self.deliver(queue).gaps.first)
         #expect(gap.reason == .damaged && gap.hasOpenEnd)
     }
 
@@ -124,7 +126,7 @@ struct DamageTests {
         }
         for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: base.path + suffix) }
         let queue = try base.open()
-        let gap = try #require(try await deliver(queue).gaps.first)
+        let gap = try #require(try await Self.deliver(queue).gaps.first)
         #expect(gap.epoch == epoch && gap.sequences.ranges == [1...5])
         #expect(try await base.epoch(of: queue) != epoch)
     }

@@ -12,8 +12,9 @@ private final class ShortDisk: OutboxDisk {
     let free = Mutex(Int.max)
 
     var fileSystem: String? { nil }
-    func exists(_ path: String) -> Bool { machine.exists(path) }
+    func size(of path: String) -> Int? { machine.size(of: path) }
     func rename(_ path: String, to other: String) -> Bool { machine.rename(path, to: other) }
+    func remove(_ path: String) { machine.remove(path) }
     func read(_ path: String) -> [UInt8] { machine.read(path) }
     func write(_ bytes: [UInt8], to path: String) { machine.write(bytes, to: path) }
     func freeBytes(at path: String) -> Int? { free.withLock { $0 } }
@@ -102,7 +103,7 @@ struct RoomTests {
     func diskShort() async throws {
         let disk = ShortDisk()
         let queue = try BatchQueue(
-            path: base.path, boot: 1, now: BatchQueueTests.anchor.wall, limits: OutboxLimits(freeBytesMin: 1 << 20), disk: disk)
+            OutboxConfiguration(path: base.path, limits: OutboxLimits(freeBytesMin: 1 << 20), disk: disk), now: BatchQueueTests.anchor.wall)
         for _ in 0..<100 { try await base.append(100, to: queue, bytes: 100) }
         let before = bytesOnDisk
         disk.free.withLock { $0 = 1 << 19 }

@@ -10,9 +10,9 @@ enum Backlog {
         var rates = HeartRates(straps: straps)
         let sealer = key.map { SharedSealer(BatchSealer(gateway: gateway, key: $0, suite: .aes128GCM)) }
         let (store, _) = try OutboxStore.open(
-            path: path, boot: 1, now: rates.wall, limits: OutboxLimits(bytesMax: 4 << 30), disk: PosixDisk(),
-            drawEpoch: { UInt64.random(in: 1...UInt64.max) }
-        ) { try sealer?.seal($0) ?? $0.encoded() }
+            OutboxConfiguration(
+                path: path, limits: OutboxLimits(bytesMax: 4 << 30), encode: { try sealer?.seal($0) ?? $0.encoded() }),
+            now: rates.wall)
         var left = frames
         while left > 0 {
             let batch = rates.next(min(left, framesOfBatch))

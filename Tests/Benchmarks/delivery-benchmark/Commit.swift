@@ -19,11 +19,9 @@ enum Commit {
                 epoch: .max, sequence: 1000, anchor: rates.anchor, isSimulated: true, frames: rates.next(framesOfBatch)
             ).encoded()
             let (store, _) = try OutboxStore.open(
-                path: "\(folder)/outbox-\(framesOfBatch).sqlite", boot: 1, now: rates.wall, limits: OutboxLimits(), disk: PosixDisk(),
-                drawEpoch: { 1 }, encode: { _ in body })
+                OutboxConfiguration(path: "\(folder)/outbox-\(framesOfBatch).sqlite", encode: { _ in body }), now: rates.wall)
             let path = "\(folder)/bare-\(framesOfBatch).sqlite"
-            _ = try OutboxStore.open(
-                path: path, boot: 1, now: rates.wall, limits: OutboxLimits(), disk: PosixDisk(), drawEpoch: { 1 }, encode: { $0.encoded() })
+            _ = try OutboxStore.open(OutboxConfiguration(path: path), now: rates.wall)
             let bare = try BareTable(path)
             var ours: [Double] = []
             var limits: [Double] = []

@@ -21,9 +21,7 @@ enum DayOffline {
     static func run(in folder: String) throws {
         let path = "\(folder)/outbox.sqlite"
         let start = Timestamp(milliseconds: 1_795_419_900_000)
-        let (store, _) = try OutboxStore.open(
-            path: path, boot: 1, now: start, limits: OutboxLimits(bytesMax: limit), disk: PosixDisk(), drawEpoch: { 1 },
-            encode: { $0.encoded() })
+        let (store, _) = try OutboxStore.open(OutboxConfiguration(path: path, limits: OutboxLimits(bytesMax: limit)), now: start)
         guard let device = DeviceAddress("C0:00:00:00:00:01") else { return }
         var streamFrames = 0
         var clinicalFrames = 0

@@ -1,5 +1,6 @@
 // What the gateway's delivery costs, each beside the least that it could cost.
 
+import Glibc
 import Uplink
 import Vitals
 
@@ -24,6 +25,7 @@ enum DeliveryBenchmark {
             print(
                 "say: seal | commit FOLDER | disk FOLDER | offline FOLDER | publish PORT | fill FILE GATEWAY FRAMES STRAPS FRAMES_OF_BATCH [KEY]"
             )
+            exit(2)
         }
     }
 }

@@ -14,8 +14,7 @@ enum DiskBytes {
             let gateway = try GatewayID("benchmark")
             let sealer = SharedSealer(BatchSealer(gateway: gateway, key: CollectorSecret().key, suite: .aes128GCM))
             let (store, _) = try OutboxStore.open(
-                path: "\(folder)/disk-\(straps).sqlite", boot: 1, now: rates.wall, limits: OutboxLimits(), disk: PosixDisk(),
-                drawEpoch: { 1 }, encode: { try sealer.seal($0) })
+                OutboxConfiguration(path: "\(folder)/disk-\(straps).sqlite", encode: { try sealer.seal($0) }), now: rates.wall)
             let before = try written()
             var wire = 0
             var frames = 0

@@ -29,6 +29,7 @@ typedef struct shm_node {
     void **regions;
     int region_count;
     int region_bytes;
+    bool is_unreliable;
     unsigned references;
     unsigned shared[SQLITE_SHM_NLOCK];
     sim_file *exclusive[SQLITE_SHM_NLOCK];

@@ -68,14 +68,16 @@ static int map_locked(sim_file *file, int region, int size, int extend, void vol
     if (!is_alive(file)) return SQLITE_IOERR_SHMMAP;
     if (!file->shm) {
         if (!file->node->shm) {
-            if (file->disk->is_read_only) return SQLITE_CANTOPEN;
             file->node->shm = zeroed(sizeof(shm_node));
             file->node->shm->region_bytes = size;
+            // As a file that an earlier process left and that nobody may write: SQLite makes an index for itself.
+            file->node->shm->is_unreliable = file->disk->is_read_only;
         }
         file->shm = file->node->shm;
         file->shm->references++;
     }
     shm_node *shm = file->shm;
+    if (shm->is_unreliable) return SQLITE_READONLY_CANTINIT;
     if (region >= shm->region_count) {
         if (!extend) return SQLITE_OK;
         shm->regions = realloc(shm->regions, (size_t)(region + 1) * sizeof(void *));

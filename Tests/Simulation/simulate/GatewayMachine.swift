@@ -87,12 +87,13 @@ final class GatewayMachine {
         instance = draw()
         isRefused = false
         let capacity = capacity
-        let epochs = Box((0..<16).map { _ in draw() })
+        let epochs = Box((0..<64).map { _ in draw() })
         do {
             queue = try BatchQueue(
-                path: disk.path("outbox.sqlite"), boot: boot, now: wall(world), limits: limits,
-                disk: OutboxOnSimulatedDisk(disk: disk, capacity: { capacity.value }), executor: executor,
-                drawEpoch: { epochs.value.popLast() ?? 1 })
+                OutboxConfiguration(
+                    path: disk.path("outbox.sqlite"), limits: limits,
+                    disk: OutboxOnSimulatedDisk(disk, capacity: { capacity.value }), drawEpoch: { epochs.value.popLast() ?? 1 }),
+                now: wall(world), executor: executor)
         } catch {
             failure = "\(error)"
         }

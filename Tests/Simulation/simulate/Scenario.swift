@@ -37,6 +37,7 @@ struct Scenario {
         var backups = false
         var clocks = false
         var copies = false
+        var damage = false
         var isLarge = false
     }
 
@@ -70,6 +71,8 @@ struct Scenario {
         trouble.clocks = Int.random(in: 0..<3, using: &random) == 0
         trouble.copies = !trouble.backups && Int.random(in: 0..<6, using: &random) == 0
         trouble.isLarge = !trouble.backups && Int.random(in: 0..<(trouble.fullDisk ? 6 : 40), using: &random) == 0
+        // What was damaged cannot be asked for again.
+        trouble.damage = !trouble.backups && Int.random(in: 0..<8, using: &random) == 0
         // A session of the broker loses no request to send again.
         let isRough = !trouble.backups && Bool.random(using: &random)
         world = Network(seed: random.next(), conditions: isRough ? .rough : .calm)
@@ -143,10 +146,8 @@ struct Scenario {
         case 92..<95 where trouble.fullDisk:
             gateway.setCapacity(Bool.random(using: &random) ? nil : gateway.disk.usedBytes + Int.random(in: 0...40_000, using: &random))
         case 92..<95 where trouble.clocks: jump(gateway)
-        case 95..<97 where trouble.errors:
-            let disk = Bool.random(using: &random) ? gateway.disk : collector.disk
-            trace("errors")
-            try? disk.fail([.write], .times(Int.random(in: 1...3, using: &random)), skipping: Int.random(in: 0...20, using: &random))
+        case 94..<97 where trouble.errors: fail(gateway)
+        case 95..<97 where trouble.damage: try damage(gateway)
         case 95..<97 where trouble.copies: try await copyOutbox()
         case 97..<100 where trouble.backups: backUpOrRestore()
         case 97..<100 where trouble.clocks: jump(gateway)
@@ -163,6 +164,36 @@ struct Scenario {
         trace("the clock of \(gateway.end) is \(error.map { "wrong by \($0)" } ?? "right")")
         gateway.setClock(wrongBy: error)
         tally.clockJumps += 1
+    }
+
+    /// A disk that fails now and then, or that Linux takes for failing and makes read-only.
+    private mutating func fail(_ gateway: GatewayMachine) {
+        switch Int.random(in: 0..<5, using: &random) {
+        case 0:
+            trace("read-only")
+            gateway.disk.setReadOnly(true)
+        case 1:
+            trace("writable")
+            gateway.disk.setReadOnly(false)
+        default:
+            let disk = Bool.random(using: &random) ? gateway.disk : collector.disk
+            let operations = [SimulatedDisk.Operations.write, .sync, [.write, .sync], .read].randomElement(using: &random) ?? .write
+            trace("errors")
+            try? disk.fail(
+                operations, .times(Int.random(in: 1...3, using: &random)), skipping: Int.random(in: 0...20, using: &random))
+        }
+    }
+
+    /// A bit of the outbox flips while nobody has it open.
+    private mutating func damage(_ gateway: GatewayMachine) throws {
+        gateway.crash(.kill, world)
+        world.end(gateway.end)
+        let path = gateway.disk.path("outbox.sqlite") + (Bool.random(using: &random) ? "" : "-wal")
+        guard let size = gateway.disk.contents(of: path)?.count, size > 0 else { return }
+        let place = Int.random(in: 0..<size, using: &random)
+        trace("\(path) is damaged at \(place)")
+        try gateway.disk.damage(path, at: place, mask: 1 << UInt8.random(in: 0..<8, using: &random))
+        tally.damages += 1
     }
 
     /// Somebody starts another machine with the gateway's card, or with a copy of it.
@@ -264,6 +295,7 @@ struct Scenario {
         }
         for gateway in gateways {
             gateway.setCapacity(nil)
+            gateway.disk.setReadOnly(false)
             gateway.setClock(wrongBy: nil)
         }
         world.conditions = .calm
@@ -302,7 +334,10 @@ struct Scenario {
         guard collector.doubled == 0 else { throw Violation("stored \(collector.doubled) batches twice") }
         guard collector.conflicts == 0 else { throw Violation("\(collector.conflicts) sequences were given out twice") }
         guard collector.acknowledged.isSubset(of: Set(bodies.keys)) else { throw Violation("acknowledged and not in the log") }
-        try history.check(logged.map { try Batch(decoding: $0.body) })
+        let batches = try logged.map { try Batch(decoding: $0.body) }
+        try history.check(batches)
+        // Damage may have taken what it was that is lost.
+        let isMoreLost = trouble.damage && batches.contains { $0.gaps.contains { $0.hasOpenEnd } }
         let gaps = try await collector.gapped()
         for (id, committed) in gateways.flatMap({ $0.committed.sorted { $0.key < $1.key } }) {
             tally.committed += 1
@@ -311,6 +346,8 @@ struct Scenario {
                 tally.delivered += 1
             } else if gaps.contains(where: { $0.epoch == id.epoch && $0.ranges.contains(id.sequence) }) {
                 tally.inGaps += 1
+            } else if isMoreLost {
+                tally.inUnknownGaps += 1
             } else {
                 throw Violation(
                     "sequence \(id.sequence) of epoch \(id.epoch) (\(committed.frameClass.map { "\($0)" } ?? "gaps")) was committed, and is neither delivered nor in a gap"

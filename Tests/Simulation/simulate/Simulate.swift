@@ -25,10 +25,7 @@ struct Simulate {
         _ = consume process
         switch result {
         case .success(let sum):
-            print(
-                "seeds: \(count), steps: \(sum.steps), crashes: \(sum.crashes), disk faults: \(sum.faults), "
-                    + "messages harmed: \(sum.messagesHarmed), clock jumps: \(sum.clockJumps), outboxes copied: \(sum.copies), batches in memory: \(sum.commitsInMemory), batches committed: \(sum.committed), delivered: \(sum.delivered), "
-                    + "in gaps: \(sum.inGaps), violations: 0")
+            print("seeds: \(count), \(sum.description), violations: 0")
         case .failure(let failure):
             print("seed \(failure.seed): \(failure.violation)")
             print("replay: make simulate SEEDS=1 SEED=\(failure.seed)\(plant.map { " PLANT=\($0.rawValue)" } ?? "")")

@@ -57,6 +57,7 @@ struct CommitService: Service {
                 let started = clock.instant
                 let committed = try await queue.append(next.frames, as: next.frameClass, anchor: clock.anchor, isSimulated: isSimulated)
                 waiting.removeFirst()
+                if !committed.isDurable { metrics.commitFailures.increment() }
                 metrics.commitSeconds.record((clock.instant - started).inSeconds)
                 metrics.framesCommitted.increment(by: next.frames.count)
                 metrics.batchesCommitted.increment()

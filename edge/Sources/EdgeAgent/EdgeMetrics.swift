@@ -29,7 +29,7 @@ package struct EdgeMetrics: Sendable {
             "vitalflow_edge_frames_dropped_total", help: "Values lost because the disk did not take commits and memory was full.")
         framesCommitted = registry.counter("vitalflow_outbox_frames_committed_total", help: "Frames committed to the outbox.")
         batchesCommitted = registry.counter("vitalflow_outbox_batches_committed_total", help: "Batches committed to the outbox.")
-        commitFailures = registry.counter("vitalflow_outbox_commit_failures_total", help: "Commits that failed and are tried again.")
+        commitFailures = registry.counter("vitalflow_outbox_commit_failures_total", help: "Commits that the disk did not take.")
         commitSeconds = registry.histogram(
             "vitalflow_outbox_commit_seconds", help: "Duration of a commit.",
             buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5])

@@ -28,8 +28,9 @@ package enum EdgeProgram {
         let trust = CollectorTrust(
             settings.collectorKey, stateDirectory: settings.stateDirectory, gateway: settings.gateway, clock: clock, logger: logger)
         let queue = try BatchQueue(
-            path: settings.stateDirectory + "/outbox.sqlite", boot: clock.boot, now: clock.wall, limits: settings.outboxLimits
-        ) { try trust.encode($0) }
+            OutboxConfiguration(
+                path: settings.stateDirectory + "/outbox.sqlite", limits: settings.outboxLimits, encode: { try trust.encode($0) }),
+            now: clock.wall)
         let will = StatusService.offline(version: SoftwareVersion.current, isSimulated: isSimulated)
         let client = try Client(
             // With a random end: of two with one name, the broker would end the connection of the other each time.

@@ -69,7 +69,7 @@ actor UplinkService: Service {
             // Ends the events too.
             client.stop()
         }
-        try? await queue.writeAcknowledgements(at: clock.wall)
+        try? await queue.finish(at: clock.wall)
     }
 
     private func tickEveryInterval() async {
