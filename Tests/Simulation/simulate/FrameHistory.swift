@@ -11,8 +11,6 @@ struct FrameHistory {
     }
 
     private var heard: [Heard] = []
-    /// Their commit failed, and went to memory. Whether the disk has them all the same shows when the process has ended.
-    private var uncertain = Set<Int>()
     private let device: DeviceAddress
 
     init() throws {
@@ -28,9 +26,6 @@ struct FrameHistory {
             device: device, characteristic: BluetoothUUID(short: 0x2A37), origin: .notification, arrival: arrival,
             value: (0..<4).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) } + filler)
     }
-
-    /// The latest frames are in memory only.
-    mutating func noteUncertain(_ count: Int) { uncertain.formUnion(heard.count - count..<heard.count) }
 
     /// What the collector has: each frame once, as it was heard, in an order that can be told, at a time that can be told from any moment at
     /// which the clock of its boot was right.
@@ -48,7 +43,7 @@ struct FrameHistory {
             for frame in batch.frames {
                 let number = frame.value.prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
                 guard heard.indices.contains(number), frame.value.count >= 4 else { throw Violation("a frame that nobody heard") }
-                guard known.insert(number).inserted || uncertain.contains(number) else {
+                guard known.insert(number).inserted else {
                     throw Violation("frame \(number) was delivered twice")
                 }
                 let truth = heard[number]

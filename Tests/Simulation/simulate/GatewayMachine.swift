@@ -185,7 +185,8 @@ final class GatewayMachine {
     }
 
     private func perform(_ actions: [Sender.Action], _ world: inout Network) async {
-        guard let queue else { return }
+        // A machine that went down in the middle of something says no more.
+        guard let queue, disk.isRunning else { return }
         for action in actions {
             switch action {
             case .hello:

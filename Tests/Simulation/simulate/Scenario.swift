@@ -223,7 +223,6 @@ struct Scenario {
         }
         trace("commit \(frameClass) at \(gateway.end) after \(gateway.committed.count)")
         if await !gateway.commit(frames, as: frameClass, &world) {
-            history.noteUncertain(count)
             tally.commitsInMemory += 1
         }
     }
