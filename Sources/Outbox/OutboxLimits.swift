@@ -18,12 +18,15 @@ package struct OutboxLimits: Hashable, Sendable {
     /// The log needs 2 MiB, the largest batch a quarter.
     package static let bytesMaxSmallest = 4 << 20
 
-    static let pageBytes = 4096
-    /// Pages in the log after which SQLite moves them into the database.
-    static let checkpointPages = 256
+    /// Of a new outbox: a commit of one strap writes a page, and SQLite's least but one wears a card by a third less than the usual 4096.
+    static let pageBytes = 1024
+    /// The log after which SQLite moves it into the database.
+    private static let checkpointBytes = 1 << 20
     /// The log while a long reader keeps it, its index, and a transaction over the mark.
-    private static let logBytesMax = 2 * checkpointPages * pageBytes + 65_536
+    private static let logBytesMax = 2 * checkpointBytes + 65_536
+
+    static func checkpointPages(of pageBytes: Int) -> Int { checkpointBytes / pageBytes }
 
     /// The database's own limit, which SQLite enforces.
-    var pagesMax: Int { (bytesMax - Self.logBytesMax) / Self.pageBytes }
+    func pagesMax(of pageBytes: Int) -> Int { (bytesMax - Self.logBytesMax) / pageBytes }
 }

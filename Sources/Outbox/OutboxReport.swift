@@ -67,7 +67,7 @@ package struct OutboxReport: Hashable, Sendable {
         return OutboxReport(
             waiting: waiting, clinical: clinical, oldest: oldest, acknowledged: acknowledged,
             epoch: UInt64(bitPattern: try database.number("SELECT epoch FROM epoch ORDER BY base DESC LIMIT 1")),
-            databaseBytes: Int(pages) * OutboxLimits.pageBytes, recentBytes: recent.bytes,
+            databaseBytes: Int(pages * (try database.number("PRAGMA page_size"))), recentBytes: recent.bytes,
             recentSeconds: Int(newest - recent.first) / 1000, gaps: gaps)
     }
 }

@@ -28,7 +28,7 @@ extension OutboxStore {
         var rows: [[Statement.Value]] = []
         var bytes = 0
         func commit() throws(DatabaseError) {
-            try makeRoom(for: bytes + rows.count * OutboxLimits.pageBytes, now: now)
+            try makeRoom(for: bytes + rows.count * pageBytes, now: now)
             try database.transaction { () throws(DatabaseError) in
                 for row in rows { try Self.insert(row, into: database) }
             }

@@ -15,10 +15,17 @@ extension OutboxStore {
         // Interpolated, since a pragma takes no parameters; the values are constants and a checked setting.
         let settings = """
             PRAGMA page_size = \(OutboxLimits.pageBytes); PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-            PRAGMA secure_delete = FAST; PRAGMA cache_size = -2048;
-            PRAGMA wal_autocheckpoint = \(OutboxLimits.checkpointPages); PRAGMA max_page_count = \(configuration.limits.pagesMax)
+            PRAGMA secure_delete = FAST; PRAGMA cache_size = -2048
             """
         try database.execute(settings)
+        // One that an earlier version made keeps the size of its pages.
+        let pageBytes = Int(try database.number("PRAGMA page_size"))
+        // Interpolated, as above.
+        let limits = """
+            PRAGMA wal_autocheckpoint = \(OutboxLimits.checkpointPages(of: pageBytes));
+            PRAGMA max_page_count = \(configuration.limits.pagesMax(of: pageBytes))
+            """
+        try database.execute(limits)
         try OutboxSchema.migrate(database)
         // A disk that takes nothing says so before everything is read.
         try Self.setFloor(

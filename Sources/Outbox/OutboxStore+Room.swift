@@ -19,7 +19,7 @@ extension OutboxStore {
 
     /// Deletes until a body of so many bytes finds room, within the limit and without taking the last of the disk.
     func makeRoom(for bytes: Int, now: Timestamp) throws(DatabaseError) {
-        let needed = bytes / OutboxLimits.pageBytes + Limit.pagesBeside
+        let needed = bytes / pageBytes + Limit.pagesBeside
         if room.pages < needed || room.commits == 0 {
             while true {
                 let free = try freePages()
@@ -37,7 +37,7 @@ extension OutboxStore {
         room = Room()
         // Moved into the database, the log begins anew in the space that it has.
         try? database.execute("PRAGMA wal_checkpoint(RESTART)")
-        let needed = bytes / OutboxLimits.pageBytes + Limit.pagesBeside
+        let needed = bytes / pageBytes + Limit.pagesBeside
         while try database.number("PRAGMA freelist_count") < needed {
             guard try deleteOldest(because: .diskFull, now: now) else { return }
         }
@@ -46,7 +46,7 @@ extension OutboxStore {
     private func freePages() throws(DatabaseError) -> (all: Int, isDiskShort: Bool) {
         let reusable = Int(try database.number("PRAGMA freelist_count"))
         let present = Int(try database.number("PRAGMA page_count"))
-        let growth = max(configuration.limits.pagesMax - present, 0)
+        let growth = max(configuration.limits.pagesMax(of: pageBytes) - present, 0)
         let isDiskShort = configuration.disk.freeBytes(at: configuration.path).map { $0 < configuration.limits.freeBytesMin } ?? false
         return (isDiskShort ? reusable : reusable + growth, isDiskShort)
     }

@@ -28,6 +28,7 @@ package final class OutboxStore {
     let configuration: OutboxConfiguration
     /// What it holds can be delivered, and nothing be added.
     let isReadOnly: Bool
+    let pageBytes: Int
     private let markBefore: HighWaterMark?
 
     var epochs: [Epoch]
@@ -102,6 +103,7 @@ package final class OutboxStore {
         self.database = database
         self.configuration = configuration
         self.isReadOnly = isReadOnly
+        pageBytes = Int(try database.number("PRAGMA page_size"))
         markBefore = known.mark
         unwritten = known.unwritten
         floor = UInt64(clamping: try database.number("SELECT floor FROM outbox WHERE checksum = crc32(id, floor, schema)"))

@@ -76,8 +76,9 @@ struct Salvage {
         identify: @escaping ([UInt8]) -> (epoch: UInt64, sequence: UInt64)?
     ) throws(DatabaseError) -> Int {
         let new = try Database(path: path, fileSystem: configuration.disk.fileSystem)
+        let pageBytes = OutboxLimits.pageBytes
         // Interpolated, since a pragma takes no parameters; the values are constants and a checked setting.
-        try new.execute("PRAGMA page_size = \(OutboxLimits.pageBytes); PRAGMA max_page_count = \(configuration.limits.pagesMax)")
+        try new.execute("PRAGMA page_size = \(pageBytes); PRAGMA max_page_count = \(configuration.limits.pagesMax(of: pageBytes))")
         try OutboxSchema.migrate(new)
         var salvage: Salvage?
         if let damaged = try? Database(path: configuration.path, .read, fileSystem: configuration.disk.fileSystem) {

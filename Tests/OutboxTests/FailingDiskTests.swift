@@ -178,7 +178,7 @@ struct FailingDiskTests {
                     for _ in 0..<60 { committed.append(try await append(40, to: queue)) }
                 }
             }
-            try disk.damage("outbox.sqlite", at: 9 * 4096 + 3, mask: 0xFF)
+            try disk.damage("outbox.sqlite", at: 9 * 1024 + 3, mask: 0xFF)
             disk.crash(change % 2 == 0 ? .kill : .powerCut, atChange: change)
             _ = try? BatchQueue(configuration, now: wall)
             if disk.isRunning { finished += 1 }
