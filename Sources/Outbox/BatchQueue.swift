@@ -25,6 +25,7 @@ package actor BatchQueue {
     /// What the disk did not take.
     private var memory: OutboxStore?
     private var memoryLast = Memory.base
+    private var mended: Timestamp?
     /// Why the disk took nothing when it was tried last.
     package private(set) var failure: DatabaseError?
 
@@ -33,6 +34,10 @@ package actor BatchQueue {
         static let base: UInt64 = 1 << 62
         /// 100 straps for two hours; then the oldest streams go.
         static let limits = OutboxLimits(bytesMax: 16 << 20, freeBytesMin: 0)
+    }
+
+    private enum Limit {
+        static let mendInterval = Duration.seconds(60)
     }
 
     package typealias Backlog = OutboxStore.Backlog
@@ -47,7 +52,7 @@ package actor BatchQueue {
             let (store, report) = try OutboxStore.open(configuration, now: now)
             self.store = store
             reports = report.map { [$0] } ?? []
-        } catch  where error.isOfDisk || error.isFull {
+        } catch  where error.isOfDisk || error.isFull || error.isDamage {
             failure = error
             store = try? OutboxStore(reading: configuration, knowing: before)
         }
@@ -72,12 +77,18 @@ package actor BatchQueue {
     private func opened(now: Timestamp, mending damage: DatabaseError? = nil) throws(DatabaseError) -> OutboxStore {
         if let store, !store.isReadOnly { return store }
         close()
+        // A mend that does not help is not tried all the time: each leaves the file that it mended.
+        let mayMend = mended.map { now < $0 || now - $0 >= Limit.mendInterval } ?? true
         do {
-            let (opened, report) = try OutboxStore.open(configuration, now: now, knowing: before, mending: damage)
-            if let report { reports.append(report) }
+            let (opened, report) = try OutboxStore.open(configuration, now: now, knowing: before, mending: damage, mayMend: mayMend)
+            if let report {
+                reports.append(report)
+                mended = now
+            }
             take(opened)
             return opened
         } catch {
+            if error.isDamage && mayMend { mended = now }
             if error.isOfDisk || error.isFull, let reading = try? OutboxStore(reading: configuration, knowing: before) { take(reading) }
             throw error
         }
@@ -155,7 +166,7 @@ package actor BatchQueue {
             failure = nil
             leaveMemory(at: anchor.wall)
             return committed
-        } catch  where error.isOfDisk || error.isFull {
+        } catch  where error.isOfDisk || error.isFull || error.isDamage {
             failure = error
             if error.isOfDisk, var mark = before.mark {
                 mark.isDoubtAfter = true
@@ -303,9 +314,11 @@ package actor BatchQueue {
 extension OutboxStore {
     /// Opens an outbox, whatever has become of it; one whose damage is known already is mended first.
     package static func open(
-        _ configuration: OutboxConfiguration, now: Timestamp, knowing known: Knowledge = Knowledge(), mending damage: DatabaseError? = nil
+        _ configuration: OutboxConfiguration, now: Timestamp, knowing known: Knowledge = Knowledge(), mending damage: DatabaseError? = nil,
+        mayMend: Bool = true
     ) throws(DatabaseError) -> (store: OutboxStore, report: SalvageReport?) {
         if let damage {
+            guard mayMend else { throw damage }
             let report = try Salvage.run(configuration, now: now, because: damage, identify: identify)
             return (try OutboxStore(configuration, now: now, knowing: known), report)
         }
@@ -317,7 +330,7 @@ extension OutboxStore {
                 store,
                 aside.map { SalvageReport(aside: $0, batches: Int(store.held.count), explanation: "it was damaged when it was open last") }
             )
-        } catch  where error.isDamage || error.isUnknown {
+        } catch  where error.isDamage && mayMend {
             return try open(configuration, now: now, knowing: known, mending: error)
         }
     }

@@ -9,10 +9,11 @@ package struct DatabaseError: Error, Hashable, CustomStringConvertible {
     package let operation: String
     package let explanation: String
 
-    /// The file is not what was written, or the disk does not give back a part of it. Source: sqlite.org/rescode.html; the low octet is the
-    /// primary code.
+    /// The file is not what was written, or the disk does not give back a part of it; or SQLite understands a statement no more that it
+    /// understood, since it reads other tables than were written. Source: sqlite.org/rescode.html; the low octet is the primary code.
     var isDamage: Bool {
-        [SQLITE_CORRUPT, SQLITE_NOTADB].contains(code & 0xFF) || [Self.unreadable, Self.shortRead, Self.damagedFileSystem].contains(code)
+        [SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_ERROR, SQLITE_CONSTRAINT, SQLITE_MISMATCH].contains(code & 0xFF)
+            || [Self.unreadable, Self.shortRead, Self.damagedFileSystem].contains(code)
     }
 
     private static let unreadable: Int32 = SQLITE_IOERR | 1 << 8
@@ -23,9 +24,6 @@ package struct DatabaseError: Error, Hashable, CustomStringConvertible {
     static func damage(_ explanation: String) -> DatabaseError {
         DatabaseError(code: SQLITE_CORRUPT, operation: "read the outbox", explanation: explanation)
     }
-
-    /// SQLite does not understand its own tables, which it wrote.
-    var isUnknown: Bool { code & 0xFF == SQLITE_ERROR }
 
     /// The disk failed, or became read-only: the connection may be in any state.
     var isOfDisk: Bool { [SQLITE_IOERR, SQLITE_READONLY, SQLITE_CANTOPEN].contains(code & 0xFF) }

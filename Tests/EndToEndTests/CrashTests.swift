@@ -11,13 +11,20 @@ struct CrashTests {
     /// Rounds of kills; `CRASH_KILLS` asks for more than a test run needs.
     private static let kills = ProcessInfo.processInfo.environment["CRASH_KILLS"].flatMap { Int($0) } ?? 9
 
-    @Test("gateway, broker and collector in turn: nothing is lost, nothing doubled")
+    @Test("gateway, broker and collector in turn, the network cut in between: nothing is lost, nothing doubled")
     func kills() async throws {
         let site = try await Site()
         try site.startCollector()
         try site.startGateway(Self.simulation)
         var random = SystemRandomNumberGenerator()
+        var cuts = 0
         for kill in 0..<Self.kills {
+            if kill % 2 == 1, let link = site.links.values.randomElement(using: &random) {
+                link.set(Bool.random(using: &random) ? .isCut : .isSilent)
+                try await Eventually.pause(.milliseconds(Int.random(in: 0...1500, using: &random)))
+                link.set(.passes)
+                cuts += 1
+            }
             let before = try await site.logged().count
             try await Eventually.holds("data flow before kill \(kill)", within: 60) { try await site.logged().count > before + 2 }
             // At a moment of its own, not just after an append.
@@ -49,7 +56,7 @@ struct CrashTests {
         let (batches, frames) = try await site.expectExactlyOnce()
         // Lost or doubled ones would have been issues by now.
         Attachment.record(
-            "kills: \(Self.kills), batches: \(batches), frames committed: \(frames), delivered: \(frames), lost: 0, doubled: 0\n",
+            "kills: \(Self.kills), network cuts: \(cuts), batches: \(batches), frames committed: \(frames), delivered: \(frames), lost: 0, doubled: 0\n",
             named: "crash.txt")
         #expect(frames > batches)
         try await site.end()

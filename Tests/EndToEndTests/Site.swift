@@ -13,6 +13,8 @@ final class Site: Sendable {
     let folder: TemporaryFolder
     let broker: Broker
     let httpPort: Int
+    /// Each program's way to the broker.
+    let links: [Program: NetworkLink]
     private let assignments: [String]
     private let processes = Mutex<[String: ChildProcess]>([:])
 
@@ -22,6 +24,8 @@ final class Site: Sendable {
         folder = try TemporaryFolder()
         broker = try await Broker()
         httpPort = try LoopbackPort.free()
+        let brokerPort = broker.port
+        links = try Dictionary(uniqueKeysWithValues: Program.allCases.map { ($0, try NetworkLink(to: brokerPort)) })
         self.assignments = assignments
     }
 
@@ -33,7 +37,7 @@ final class Site: Sendable {
         let process = try ChildProcess(
             RepositoryPath.program("vitalflow-collector"),
             [
-                "serve", "--broker", "127.0.0.1:\(broker.port)", "--data-dir", folder.file("collector"), "--http", "127.0.0.1:\(httpPort)",
+                "serve", "--broker", try address(.collector), "--data-dir", folder.file("collector"), "--http", "127.0.0.1:\(httpPort)",
                 "--web-root", RepositoryPath.root + "/collector/web",
             ] + assignments.flatMap { ["--assign", $0] },
             output: folder.file("collector.log"), environment: more)
@@ -45,11 +49,13 @@ final class Site: Sendable {
         let process = try ChildProcess(
             RepositoryPath.program("vitalflow-edge"),
             [
-                "run", "--broker", "127.0.0.1:\(broker.port)", "--gateway", Self.gateway, "--state-dir", folder.file("gateway"),
+                "run", "--broker", try address(.gateway), "--gateway", Self.gateway, "--state-dir", folder.file("gateway"),
                 "--runtime-dir", folder.file("runtime"),
             ] + arguments, output: folder.file("gateway.log"), environment: more)
         processes.withLock { $0[Program.gateway.rawValue] = process }
     }
+
+    private func address(_ program: Program) throws -> String { "127.0.0.1:\(try #require(links[program]).port)" }
 
     func process(_ program: Program) throws -> ChildProcess {
         try #require(processes.withLock { $0[program.rawValue] })
@@ -62,6 +68,7 @@ final class Site: Sendable {
             let status = try await process.terminate()
             #expect(status == 0, "\(program.rawValue) ended with \(status): \(process.printed.suffix(2000))")
         }
+        for link in links.values { link.end() }
     }
 
     /// A plain subscriber, as a carer's script would be; what it prints is in the process's `printed`.

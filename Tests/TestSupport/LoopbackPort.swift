@@ -24,7 +24,7 @@ package enum LoopbackPort {
         return unsafe withAddress(port: port) { unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0 }
     }
 
-    private static func withAddress<T>(port: Int, _ body: (UnsafeMutablePointer<sockaddr>) -> T) -> T {
+    static func withAddress<T>(port: Int, _ body: (UnsafeMutablePointer<sockaddr>) -> T) -> T {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(UInt16(port).bigEndian)

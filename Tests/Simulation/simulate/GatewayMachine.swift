@@ -32,8 +32,8 @@ final class GatewayMachine {
     /// How far the wall clock is from the truth.
     private var clockError: Duration = .zero
     private var isSynchronized = true
-    /// Why the outbox could not be opened.
-    private var failure: String?
+    /// Why nothing could be committed to the disk when that was tried last.
+    private(set) var failure: String?
 
     /// Shared with the disk that the outbox sees.
     final class Capacity: Sendable {
@@ -120,10 +120,16 @@ final class GatewayMachine {
 
     /// Whether the frames are on disk, or may be; else in memory.
     func commit(_ frames: [Frame], as frameClass: FrameClass, _ world: inout Network) async -> Bool {
-        guard let queue, let batch = try? await queue.append(frames, as: frameClass, anchor: anchor(world), isSimulated: true)
-        else { return true }
-        await committed(batch, frameClass, &world)
-        return batch.isDurable
+        guard let queue else { return true }
+        do {
+            let batch = try await queue.append(frames, as: frameClass, anchor: anchor(world), isSimulated: true)
+            await committed(batch, frameClass, &world)
+            failure = await queue.failure?.description
+            return batch.isDurable
+        } catch {
+            failure = "\(error)"
+            return true
+        }
     }
 
     func commitGaps(_ world: inout Network) async {

@@ -225,6 +225,7 @@ struct Scenario {
         if await !gateway.commit(frames, as: frameClass, &world) {
             tally.commitsInMemory += 1
         }
+        if let failure = gateway.failure { trace(failure) }
     }
 
     private mutating func deliver(_ count: Int) async throws {
