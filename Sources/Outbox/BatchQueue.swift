@@ -320,12 +320,12 @@ extension OutboxStore {
         if let damage {
             guard mayMend else { throw damage }
             let report = try Salvage.run(configuration, now: now, because: damage, identify: identify)
-            return (try OutboxStore(configuration, now: now, knowing: known), report)
+            return (try OutboxStore(configuration, now: now, knowing: known, isMended: true), report)
         }
         // A mend that was interrupted.
         let aside = try Salvage.takePlace(configuration, now: now)
         do {
-            let store = try OutboxStore(configuration, now: now, knowing: known)
+            let store = try OutboxStore(configuration, now: now, knowing: known, isMended: aside != nil)
             return (
                 store,
                 aside.map { SalvageReport(aside: $0, batches: Int(store.held.count), explanation: "it was damaged when it was open last") }

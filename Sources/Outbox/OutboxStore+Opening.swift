@@ -5,9 +5,10 @@ import Vitals
 
 extension OutboxStore {
     /// Opens an outbox, or creates it. What the disk lost since it was last open is in a gap then. `known`: by this process, when it was open
-    /// before. The numbers of a new one begin after `number`.
+    /// before. `isMended`: it was made anew of what was readable. The numbers of a new one begin after `number`.
     convenience init(
-        _ configuration: OutboxConfiguration, now: Timestamp, knowing known: Knowledge = Knowledge(), after number: UInt64 = 0
+        _ configuration: OutboxConfiguration, now: Timestamp, knowing known: Knowledge = Knowledge(), isMended: Bool = false,
+        after number: UInt64 = 0
     ) throws(DatabaseError) {
         let database = try Database(path: configuration.path, fileSystem: configuration.disk.fileSystem)
         // WAL lets `vitalflow-edge buffer` read while the gateway writes; a page cache of 2 MiB is plenty for appending. Debian's SQLite would
@@ -33,7 +34,13 @@ extension OutboxStore {
             in: database)
         if let mark = known.mark { try Self.undo(after: mark, known.unfinished, in: database) }
         try self.init(database, configuration, isReadOnly: false, knowing: known)
-        try recordLosses(settled: try takeStock(), known.mark ?? configuration.mark, now: now)
+        let settled = try takeStock()
+        let mark = known.mark ?? configuration.mark
+        if !isMended, !epochs.isEmpty, let mark, mark.number > last {
+            // Of a log that is cut, pages may be in the database that do not belong together.
+            throw .damage("its log is cut off after \(last) of \(mark.number) batches")
+        }
+        try recordLosses(settled: settled, mark, now: now)
         try beginEpoch()
     }
 
@@ -87,6 +94,7 @@ extension OutboxStore {
         try database.prepare("SELECT number, frame_count, length(body) FROM batch NOT INDEXED").run { (row) throws(DatabaseError) in
             let number = row.integer(0)
             guard number > previous, row.integer(1) >= 0 else { throw .damage("its batches are out of order") }
+            guard number > max(floor, epochs.first?.base ?? 0) else { throw .damage("batches are back that were gone") }
             previous = number
             guard number <= end else { return }
             held.insert(UInt64(number))
@@ -132,11 +140,10 @@ extension OutboxStore {
     private func recordCut(_ mark: HighWaterMark, now: Timestamp) throws(DatabaseError) {
         let cut = last + 1...mark.number
         last = mark.number
+        // With the log went what it said of epochs and gaps.
+        try recordDamage(0, nil, hasOpenEnd: true, now: now)
         guard epochs.last?.epoch != mark.epoch else { return try lose(cut, because: .damaged, now: now) }
-        // With the log went what it said of epochs: the last one is known, and not what came between.
-        let base = mark.number - min(mark.sequence, mark.number)
         if mark.sequence > 0 { try recordDamage(mark.epoch, 1...mark.sequence, hasOpenEnd: false, now: now) }
-        if base >= cut.lowerBound { try recordDamage(0, nil, hasOpenEnd: true, now: now) }
         try settle(cut, acknowledged: nil)
     }
 

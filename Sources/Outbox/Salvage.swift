@@ -104,14 +104,14 @@ struct Salvage {
         let known = knownEpochs()
         epochs = known ?? [:]
         if let mark { epochs[mark.epoch] = mark.number - min(mark.sequence, mark.number) }
-        try read(1, .max)
+        let floor = (try? damaged.number("SELECT floor FROM outbox WHERE checksum = crc32(id, floor, schema)")) ?? 0
+        try read(max(floor, 0) + 1, .max)
         for (epoch, base) in epochs {
             try new.prepare("INSERT OR IGNORE INTO epoch (base, epoch, boot, checksum) VALUES (?1, ?2, -1, crc32(?1, ?2, -1))").run([
                 .integer(Int64(base)), .integer(Int64(bitPattern: epoch)),
             ])
         }
         // What lay before the first epoch that is still known was settled long ago, or is told by nobody.
-        let floor = (try? damaged.number("SELECT floor FROM outbox WHERE checksum = crc32(id, floor, schema)")) ?? 0
         try OutboxStore.setFloor(max(UInt64(clamping: floor), epochs.values.min() ?? 0), in: new)
         // Without these, batches are sent again and found to be known.
         try copy("settled", "first, last, acknowledged_ms", where: "first <= last")

@@ -22,7 +22,7 @@ package final class NetworkLink: Sendable {
     package init(to target: Int) throws {
         self.target = target
         port = try LoopbackPort.free()
-        listener = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        listener = Glibc.socket(AF_INET, Self.stream, 0)
         var on: Int32 = 1
         unsafe setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
         guard listener >= 0, unsafe LoopbackPort.withAddress(port: port, { unsafe bind(listener, $0, Self.addressBytes) }) == 0,
@@ -74,8 +74,9 @@ package final class NetworkLink: Sendable {
 
     private func accept(isCut: Bool) -> (Int32, Int32)? {
         let near = Glibc.accept(listener, nil, nil)
+        _ = fcntl(near, F_SETFD, FD_CLOEXEC)
         guard near >= 0 else { return nil }
-        let far = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let far = Glibc.socket(AF_INET, Self.stream, 0)
         guard !isCut, unsafe LoopbackPort.withAddress(port: target, { unsafe connect(far, $0, Self.addressBytes) }) == 0 else {
             Self.reset((near, far))
             return nil
@@ -104,5 +105,7 @@ package final class NetworkLink: Sendable {
         }
     }
 
+    /// Not for the processes that are started meanwhile: they would keep a connection open.
+    private static let stream = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
     private static let addressBytes = socklen_t(MemoryLayout<sockaddr_in>.size)
 }
