@@ -21,7 +21,7 @@ func module(_ name: String, in folder: String = "Sources", _ dependencies: [Targ
 
 /// A C library of the system, seen through a module map and at most a few inline shims.
 func system(_ name: String, pkgConfig: String, apt: String) -> Target {
-    .systemLibrary(name: name, path: "Sources/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+    .systemLibrary(name: name, path: "Sources/\(name)", pkgConfig: pkgConfig, providers: [.apt(apt.split(separator: " ").map(String.init))])
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -78,7 +78,7 @@ let package = Package(
         system("CSystemd", pkgConfig: "libsystemd", apt: "libsystemd-dev"),
         system("CBluetooth", pkgConfig: "bluez", apt: "libbluetooth-dev"),
         system("CMosquitto", pkgConfig: "libmosquitto", apt: "libmosquitto-dev"),
-        system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+        system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev zlib1g-dev"),
         module("PollLoop", ["CSystemd"]),
         module("DBus", ["CSystemd", "PollLoop"]),
         module("Settings", [configuration]),

@@ -20,7 +20,7 @@ struct Salvage {
 
     private static let columns = "number, committed_ms, class, frame_count, body"
     private static let readable = """
-        SELECT \(columns) FROM batch WHERE number BETWEEN ? AND ? AND checksum = crc32(\(columns)) ORDER BY number
+        SELECT \(columns) FROM batch WHERE number BETWEEN ? AND ? AND checksum = crc32(\(columns)) ORDER BY number ASC
         """
 
     private let damaged: Database
@@ -76,9 +76,8 @@ struct Salvage {
         identify: @escaping ([UInt8]) -> (epoch: UInt64, sequence: UInt64)?
     ) throws(DatabaseError) -> Int {
         let new = try Database(path: path, fileSystem: configuration.disk.fileSystem)
-        let pageBytes = OutboxLimits.pageBytes
-        // Interpolated, since a pragma takes no parameters; the values are constants and a checked setting.
-        try new.execute("PRAGMA page_size = \(pageBytes); PRAGMA max_page_count = \(configuration.limits.pagesMax(of: pageBytes))")
+        // Interpolated, since a pragma takes no parameters; the value is a constant.
+        try new.execute("PRAGMA page_size = \(OutboxLimits.pageBytes)")
         try OutboxSchema.migrate(new)
         var salvage: Salvage?
         if let damaged = try? Database(path: configuration.path, .read, fileSystem: configuration.disk.fileSystem) {
@@ -121,35 +120,52 @@ struct Salvage {
         return hasAllGaps && mark.map { known?[$0.epoch] != nil } ?? false
     }
 
-    /// From both ends up to the damage, and then what lies between in halves.
+    /// Up to the damage, from behind the damage on, and then what lies between in halves. In ascending order as far as it goes: pages are
+    /// filled then.
     private mutating func read(_ first: Int64, _ last: Int64) throws(DatabaseError) {
-        var (first, last) = (first, last)
-        for isAscending in [true, false] {
-            guard first <= last, queries < Limit.queriesMax else { return }
-            queries += 1
-            var reached: Int64?
-            var failure: DatabaseError?
-            do {
-                try damaged.prepare(isAscending ? Self.readable + " ASC" : Self.readable + " DESC").run([.integer(first), .integer(last)]) {
-                    (row) throws(DatabaseError) in
-                    reached = row.integer(0)
-                    do throws(DatabaseError) { try take(row) } catch {
-                        failure = error
-                        throw error
-                    }
-                }
-                return
-            } catch {
-                // The new outbox has no room, or its disk fails.
-                if let failure { throw failure }
-                guard let reached else { continue }
-                if isAscending { first = reached + 1 } else { last = reached - 1 }
-            }
-        }
+        guard let reached = try readUp(first, last) else { return }
+        let behind = lowestBehindDamage(reached, last)
+        let failed = try readUp(behind, last)
+        try halve(reached, behind - 1)
+        if let failed { try halve(failed, last) }
+    }
+
+    private mutating func halve(_ first: Int64, _ last: Int64) throws(DatabaseError) {
         guard first < last else { return }
         let middle = first + (last - first) / 2
         try read(first, middle)
         try read(middle + 1, last)
+    }
+
+    /// Returns the number from which on it failed, or `nil` at the end.
+    private mutating func readUp(_ first: Int64, _ last: Int64) throws(DatabaseError) -> Int64? {
+        guard first <= last, queries < Limit.queriesMax else { return nil }
+        queries += 1
+        var next = first
+        var failure: DatabaseError?
+        do {
+            try damaged.prepare(Self.readable).run([.integer(first), .integer(last)]) { (row) throws(DatabaseError) in
+                do throws(DatabaseError) { try take(row) } catch {
+                    failure = error
+                    throw error
+                }
+                next = row.integer(0) + 1
+            }
+            return nil
+        } catch {
+            // The new outbox has no room, or its disk fails.
+            if let failure { throw failure }
+            return next
+        }
+    }
+
+    /// The lowest number that can be reached from the end.
+    private func lowestBehindDamage(_ first: Int64, _ last: Int64) -> Int64 {
+        var lowest = last == .max ? last : last + 1
+        try? damaged.prepare("SELECT number FROM batch WHERE number BETWEEN ? AND ? ORDER BY number DESC").run([
+            .integer(first), .integer(last),
+        ]) { lowest = $0.integer(0) }
+        return lowest
     }
 
     private mutating func take(_ row: borrowing Statement.Row) throws(DatabaseError) {

@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from batch import Batch
-from delivery import commit, day_offline, disk_bytes, drain, publish, seal
+from delivery import commit, day_offline, disk_bytes, drain, mend, publish, seal
 from figures import percentile, report, say
 
 HERE = Path(__file__).resolve().parent
@@ -342,7 +342,7 @@ def decode():
 
 BENCHMARKS = {function.__name__: function for function in
     (binary_size, decode, gateway_memory_1, gateway_memory_10, alarm_latency, batch_bytes,
-     seal, commit, disk_bytes, day_offline, publish, drain)}
+     seal, commit, disk_bytes, day_offline, mend, publish, drain)}
 
 
 def main():

@@ -171,6 +171,12 @@ def day_offline():
         subprocess.run([program("delivery-benchmark"), "offline", place.folder], check=True)
 
 
+def mend():
+    """How long a full outbox of the usual limit takes to start when it is damaged."""
+    with site() as place:
+        subprocess.run([program("delivery-benchmark"), "mend", place.folder, "256"], check=True)
+
+
 def publish():
     """Publishing to a broker."""
     with site() as place:
