@@ -25,19 +25,24 @@ package actor BatchQueue {
     /// What the disk did not take.
     private var memory: OutboxStore?
     private var memoryLast = Memory.base
+    /// Numbers in memory, of batches that have others on the disk now.
+    private var moved = SequenceRanges()
+    private var moveFailed: Timestamp?
+    private var tried: Timestamp?
     private var mended: Timestamp?
     /// Why the disk took nothing when it was tried last.
     package private(set) var failure: DatabaseError?
 
     private enum Memory {
         /// Numbers of what is in memory begin after this one.
-        static let base: UInt64 = 1 << 62
+        static let base = OutboxStore.numbersEnd
         /// 100 straps for two hours; then the oldest streams go.
         static let limits = OutboxLimits(bytesMax: 16 << 20, freeBytesMin: 0)
     }
 
     private enum Limit {
         static let mendInterval = Duration.seconds(60)
+        static let tryInterval = Duration.seconds(5)
     }
 
     package typealias Backlog = OutboxStore.Backlog
@@ -63,32 +68,38 @@ package actor BatchQueue {
         at now: Timestamp, isReading: Bool = false, _ body: (OutboxStore) throws(DatabaseError) -> T
     ) throws(DatabaseError) -> T {
         do {
-            return try body(try isReading ? readable(now: now) : opened(now: now))
+            return try closingOnFailure { () throws(DatabaseError) in try body(try isReading ? readable(now: now) : opened(now: now)) }
         } catch  where error.isDamage {
             close()
-            return try body(try opened(now: now, mending: error))
-        } catch  where error.isOfDisk {
+            return try closingOnFailure { () throws(DatabaseError) in try body(try opened(now: now, mending: error)) }
+        }
+    }
+
+    private func closingOnFailure<T>(_ body: () throws(DatabaseError) -> T) throws(DatabaseError) -> T {
+        do { return try body() } catch {
             // One that can only be read is still good for that.
-            if store?.isReadOnly != true { close() }
+            if error.isOfDisk, store?.isReadOnly != true { close() }
             throw error
         }
     }
 
     private func opened(now: Timestamp, mending damage: DatabaseError? = nil) throws(DatabaseError) -> OutboxStore {
-        if let store, !store.isReadOnly { return store }
+        if let store {
+            guard store.isReadOnly else { return store }
+            // To try whether the disk takes something again means to read all of the outbox anew.
+            if let tried, let failure, now >= tried, now - tried < Limit.tryInterval { throw failure }
+        }
+        tried = now
         close()
         // A mend that does not help is not tried all the time: each leaves the file that it mended.
         let mayMend = mended.map { now < $0 || now - $0 >= Limit.mendInterval } ?? true
         do {
-            let (opened, report) = try OutboxStore.open(configuration, now: now, knowing: before, mending: damage, mayMend: mayMend)
-            if let report {
-                reports.append(report)
-                mended = now
-            }
+            let (opened, report) = try OutboxStore.open(
+                configuration, now: now, knowing: before, mending: damage, mayMend: mayMend, willMend: { mended = now })
+            if let report { reports.append(report) }
             take(opened)
             return opened
         } catch {
-            if error.isDamage && mayMend { mended = now }
             if error.isOfDisk || error.isFull, let reading = try? OutboxStore(reading: configuration, knowing: before) { take(reading) }
             throw error
         }
@@ -106,11 +117,15 @@ package actor BatchQueue {
     private func take(_ opened: OutboxStore) {
         store = opened
         for range in before.unacknowledged.ranges { lost.insert(range) }
-        for range in opened.unacknowledged.ranges {
-            lost.remove(range)
-            regained.insert(range)
-        }
-        for range in before.unacknowledged.ranges { regained.remove(range) }
+        for range in opened.unacknowledged.ranges { lost.remove(range) }
+        tell(opened.unacknowledged, beside: before.unacknowledged)
+    }
+
+    /// Numbers that wait now, and of which nobody was told.
+    private func tell(_ waiting: SequenceRanges, beside known: SequenceRanges) {
+        var new = waiting
+        for range in known.ranges { new.remove(range) }
+        for range in new.ranges { regained.insert(range) }
     }
 
     /// The outbox in memory, which begins anew each time.
@@ -128,23 +143,24 @@ package actor BatchQueue {
     private func leaveMemory(at now: Timestamp) {
         guard let memory else { return }
         try? memory.deleteAcknowledged(before: now + .seconds(1), now: now)
-        guard failure == nil else { return }
+        guard failure == nil, moveFailed.map({ now < $0 || now - $0 >= Limit.mendInterval }) ?? true else { return }
         if !memory.unacknowledged.isEmpty || memory.gapCount > 0 {
             guard let store, !store.isReadOnly else { return }
             var known = store.knowledge
             do {
                 try store.adopt(memory, now: now)
             } catch {
-                // With the next commit it is tried again.
+                moveFailed = now
                 known.unfinished = memory.epoch
                 before = known
                 self.store = nil
                 return
             }
-            for range in store.unacknowledged.ranges { regained.insert(range) }
-            for range in known.unacknowledged.ranges { regained.remove(range) }
+            tell(store.unacknowledged, beside: known.unacknowledged)
         }
-        for range in memory.unacknowledged.ranges + memory.takeLost().ranges { lost.insert(range) }
+        moveFailed = nil
+        for range in memory.unacknowledged.ranges { moved.insert(range) }
+        for range in memory.takeLost().ranges { lost.insert(range) }
         memoryLast = memory.last
         self.memory = nil
     }
@@ -249,10 +265,11 @@ package actor BatchQueue {
         try mending(at: now) { (store) throws(DatabaseError) in try store.deleteAcknowledged(before: time, now: now) }
     }
 
-    /// Numbers that wait for the collector, and that the caller never heard of: the disk came back with them.
-    package func takeRegained() -> SequenceRanges {
-        defer { regained = SequenceRanges() }
-        return regained
+    /// Numbers that wait for the collector, and that the caller never heard of: the disk came back with them. `moved`: numbers of batches that
+    /// are among those now.
+    package func takeRegained() -> (moved: SequenceRanges, regained: SequenceRanges) {
+        defer { (moved, regained) = (SequenceRanges(), SequenceRanges()) }
+        return (moved, regained)
     }
 
     /// Numbers that went without having been delivered since this was last asked: nothing is to be sent of them.
@@ -315,23 +332,25 @@ extension OutboxStore {
     /// Opens an outbox, whatever has become of it; one whose damage is known already is mended first.
     package static func open(
         _ configuration: OutboxConfiguration, now: Timestamp, knowing known: Knowledge = Knowledge(), mending damage: DatabaseError? = nil,
-        mayMend: Bool = true
+        mayMend: Bool = true, willMend: () -> Void = {}
     ) throws(DatabaseError) -> (store: OutboxStore, report: SalvageReport?) {
         if let damage {
             guard mayMend else { throw damage }
+            willMend()
+            try Salvage.takePlace(configuration)
             let report = try Salvage.run(configuration, now: now, because: damage, identify: identify)
             return (try OutboxStore(configuration, now: now, knowing: known, isMended: true), report)
         }
         // A mend that was interrupted.
-        let aside = try Salvage.takePlace(configuration, now: now)
+        let isMended = try Salvage.takePlace(configuration)
         do {
-            let store = try OutboxStore(configuration, now: now, knowing: known, isMended: aside != nil)
-            return (
-                store,
-                aside.map { SalvageReport(aside: $0, batches: Int(store.held.count), explanation: "it was damaged when it was open last") }
-            )
+            let store = try OutboxStore(configuration, now: now, knowing: known, isMended: isMended)
+            guard isMended else { return (store, nil) }
+            let report = SalvageReport(
+                aside: Salvage.aside(configuration), batches: Int(store.held.count), explanation: "it was damaged when it was open last")
+            return (store, report)
         } catch  where error.isDamage && mayMend {
-            return try open(configuration, now: now, knowing: known, mending: error)
+            return try open(configuration, now: now, knowing: known, mending: error, willMend: willMend)
         }
     }
 

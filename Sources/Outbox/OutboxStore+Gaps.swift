@@ -66,13 +66,15 @@ extension OutboxStore {
 
     /// Frames that were heard and never committed.
     package func recordUnheard(frames: Int, of frameClass: FrameClass, first: Timestamp, last: Timestamp) throws(DatabaseError) {
-        try write(
-            0, nil, hasOpenEnd: false, Loss(frames: Int64(frames), first: first, last: last, frameClass: frameClass), because: .memoryFull)
+        let loss = Loss(frames: Int64(frames), first: first, last: last, frameClass: frameClass)
+        try database.transaction { () throws(DatabaseError) in try write(0, nil, hasOpenEnd: false, loss, because: .memoryFull) }
     }
 
     /// Sequences of an outbox that is gone; `hasOpenEnd`: and what followed them.
     func recordDamage(_ epoch: UInt64, _ sequences: ClosedRange<UInt64>?, hasOpenEnd: Bool, now: Timestamp) throws(DatabaseError) {
-        try write(epoch, sequences, hasOpenEnd: hasOpenEnd, Loss(first: now, last: now), because: .damaged)
+        try database.transaction { () throws(DatabaseError) in
+            try write(epoch, sequences, hasOpenEnd: hasOpenEnd, Loss(first: now, last: now), because: .damaged)
+        }
     }
 
     static let gapColumns = "gap_id, epoch, reason, class, first, last, frames, bytes, first_ms, last_ms, has_open_end"

@@ -7,6 +7,7 @@ extension OutboxStore {
     private enum Step {
         /// Of bodies in one transaction.
         static let bytes = 256 << 10
+        static let rows = 64
     }
 
     /// Takes over what `other` holds, in the epoch in which it was committed there, and begins a new one. After an error, nothing of it may be
@@ -14,26 +15,21 @@ extension OutboxStore {
     func adopt(_ other: OutboxStore, now: Timestamp) throws(DatabaseError) {
         guard other.lastSequence > 0 else { return }
         let base = last
+        let end = base + other.lastSequence
         let moved = SequenceRanges(
             other.unacknowledged.ranges.map { $0.lowerBound - other.base + base...$0.upperBound - other.base + base })
-        var settled = SequenceRanges(base + 1...base + other.lastSequence)
+        var settled = SequenceRanges(base + 1...end)
         for range in moved.ranges { settled.remove(range) }
+        // Should the process end before everything is here, the rest is missed.
         try database.transaction { () throws(DatabaseError) in
             try begin(Epoch(base: base, epoch: other.epoch))
+            try begin(Epoch(base: end, epoch: configuration.drawEpoch()))
             for range in settled.ranges { try settle(range, acknowledged: nil) }
             try copyGaps(of: other)
         }
-        // Should the process end before everything is here, the rest is missed.
-        configuration.note(HighWaterMark(epoch: other.epoch, sequence: other.lastSequence, number: base + other.lastSequence))
+        last = end
         var rows: [[Statement.Value]] = []
         var bytes = 0
-        func commit() throws(DatabaseError) {
-            try makeRoom(for: bytes + rows.count * pageBytes, now: now)
-            try database.transaction { () throws(DatabaseError) in
-                for row in rows { try Self.insert(row, into: database) }
-            }
-            (rows, bytes) = ([], 0)
-        }
         for number in moved.ranges.joined() {
             try other.database.prepare("SELECT committed_ms, class, frame_count, body, length(body) FROM batch WHERE number = ?").run([
                 .integer(Int64(number - base + other.base))
@@ -44,11 +40,29 @@ extension OutboxStore {
                 backlog += Backlog(batches: 1, frames: Int(row.integer(2)), bytes: Int(row.integer(4)))
                 bytes += Int(row.integer(4))
             }
-            if bytes >= Step.bytes || rows.count == 64 { try commit() }
+            guard bytes >= Step.bytes || rows.count == Step.rows else { continue }
+            try commit(rows, bytes: bytes, now: now)
+            (rows, bytes) = ([], 0)
         }
-        try commit()
-        last = base + other.lastSequence
-        try beginEpoch()
+        try commit(rows, bytes: bytes, now: now)
+        noteMark()
+    }
+
+    private func commit(_ rows: [[Statement.Value]], bytes: Int, now: Timestamp) throws(DatabaseError) {
+        func insert() throws(DatabaseError) {
+            try database.transaction { () throws(DatabaseError) in
+                for row in rows { try Self.insert(row, into: database) }
+            }
+        }
+        let room = bytes + rows.count * pageBytes
+        try makeRoom(for: room, now: now)
+        do {
+            try insert()
+        } catch  where error.isFull {
+            // The disk has less room than it said, or others were quicker.
+            try shrink(for: room, now: now)
+            try insert()
+        }
     }
 
     private func copyGaps(of other: OutboxStore) throws(DatabaseError) {

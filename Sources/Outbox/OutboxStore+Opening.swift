@@ -21,17 +21,16 @@ extension OutboxStore {
         try database.execute(settings)
         // One that an earlier version made keeps the size of its pages.
         let pageBytes = Int(try database.number("PRAGMA page_size"))
+        // A migration may need more room than the limit leaves.
+        try OutboxSchema.migrate(database)
         // Interpolated, as above.
         let limits = """
             PRAGMA wal_autocheckpoint = \(OutboxLimits.checkpointPages(of: pageBytes));
             PRAGMA max_page_count = \(configuration.limits.pagesMax(of: pageBytes))
             """
         try database.execute(limits)
-        try OutboxSchema.migrate(database)
         // A disk that takes nothing says so before everything is read.
-        try Self.setFloor(
-            max(number, UInt64(clamping: try database.number("SELECT floor FROM outbox WHERE checksum = crc32(id, floor, schema)"))),
-            in: database)
+        try Self.setFloor(max(number, try Self.floor(of: database)), in: database)
         if let mark = known.mark { try Self.undo(after: mark, known.unfinished, in: database) }
         try self.init(database, configuration, isReadOnly: false, knowing: known)
         let settled = try takeStock()
@@ -56,8 +55,13 @@ extension OutboxStore {
             try database.prepare("DELETE FROM batch WHERE number > ?").run([last])
             try database.prepare("DELETE FROM settled WHERE first > ?").run([last])
             try database.prepare("UPDATE settled SET last = ?1, checksum = crc32(first, ?1, acknowledged_ms) WHERE last > ?1").run([last])
-            try database.prepare("DELETE FROM epoch WHERE epoch = ?").run([epoch])
             try database.prepare("DELETE FROM gap WHERE epoch = ?").run([epoch])
+            try database.prepare("DELETE FROM epoch WHERE epoch = ? OR base > ?").run([epoch, last])
+            // To make room, or since nothing was in it, the epoch before may be gone.
+            try database.prepare("INSERT OR IGNORE INTO epoch (base, epoch, boot, checksum) VALUES (?1, ?2, -1, crc32(?1, ?2, -1))").run([
+                .integer(Int64(mark.number - min(mark.sequence, mark.number))), .integer(Int64(bitPattern: mark.epoch)),
+            ])
+            try Self.setFloor(min(mark.number, try Self.floor(of: database)), in: database)
         }
     }
 
@@ -70,12 +74,12 @@ extension OutboxStore {
             throw .damage("another version wrote it")
         }
         try self.init(database, configuration, isReadOnly: true, knowing: known)
-        let mark = known.mark ?? configuration.mark.flatMap { $0.isDoubtAfter ? $0 : nil }
-        _ = try takeStock(upTo: mark?.number ?? .max)
+        let hidden = known.mark.map { $0.number + 1 ... .max } ?? configuration.mark.flatMap { doubtful(after: $0) }
+        _ = try takeStock(hiding: hidden)
     }
 
     /// Reads which batches are there. Returns those of which it is known what became of them.
-    private func takeStock(upTo end: UInt64 = .max) throws(DatabaseError) -> SequenceRanges {
+    private func takeStock(hiding hidden: ClosedRange<UInt64>? = nil) throws(DatabaseError) -> SequenceRanges {
         var settled = SequenceRanges()
         var acknowledged = unwritten
         try database.prepare(
@@ -93,10 +97,10 @@ extension OutboxStore {
         var backlog = Backlog()
         try database.prepare("SELECT number, frame_count, length(body) FROM batch NOT INDEXED").run { (row) throws(DatabaseError) in
             let number = row.integer(0)
-            guard number > previous, row.integer(1) >= 0 else { throw .damage("its batches are out of order") }
+            guard number > previous, number < Self.numbersEnd, row.integer(1) >= 0 else { throw .damage("its batches are out of order") }
             guard number > max(floor, epochs.first?.base ?? 0) else { throw .damage("batches are back that were gone") }
             previous = number
-            guard number <= end else { return }
+            guard hidden?.contains(UInt64(number)) != true else { return }
             held.insert(UInt64(number))
             guard !acknowledged.contains(UInt64(number)) else { return }
             backlog += Backlog(batches: 1, frames: Int(row.integer(1)), bytes: Int(row.integer(2)))
@@ -125,15 +129,26 @@ extension OutboxStore {
             for range in missing.ranges { try lose(range, because: .damaged, now: now) }
         }
         guard let mark else { return }
-        if mark.isDoubtAfter {
+        if let doubtful = doubtful(after: mark) {
             // The process that knew where it went is gone.
-            var doubtful: [UInt64] = []
-            try database.prepare("SELECT number FROM batch WHERE number > ? AND class <> ?").run([
-                .integer(Int64(mark.number)), .integer(Kind.gaps.rawValue),
-            ]) { doubtful.append(UInt64($0.integer(0))) }
-            for number in doubtful { try lose(number...number, because: .damaged, now: now) }
+            var gone: [UInt64] = []
+            try database.prepare("SELECT number FROM batch WHERE number BETWEEN ? AND ? AND class <> ?").run([
+                .integer(Int64(doubtful.lowerBound)), .integer(Int64(doubtful.upperBound)), .integer(Kind.gaps.rawValue),
+            ]) { gone.append(UInt64(clamping: $0.integer(0))) }
+            for number in gone { try lose(number...number, because: .damaged, now: now) }
         }
         if mark.number > last { try recordCut(mark, now: now) }
+    }
+
+    /// What may be on the disk of a commit that failed: each opening begins an epoch, so it is of the mark's own.
+    private func doubtful(after mark: HighWaterMark) -> ClosedRange<UInt64>? {
+        guard mark.isDoubtAfter, let index = epochs.firstIndex(where: { $0.epoch == mark.epoch }) else { return nil }
+        let end = index + 1 < epochs.count ? epochs[index + 1].base : Self.numbersEnd
+        return mark.number < end ? mark.number + 1...end : nil
+    }
+
+    private static func floor(of database: Database) throws(DatabaseError) -> UInt64 {
+        UInt64(clamping: try database.number("SELECT floor FROM outbox WHERE checksum = crc32(id, floor, schema)"))
     }
 
     /// Batches that were committed, and are cut off with the end of a damaged log.

@@ -65,7 +65,7 @@ extension OutboxStore {
             var oldest = SequenceRanges()
             try database.prepare("SELECT number FROM batch WHERE class = ? ORDER BY number LIMIT ?").run([
                 .integer(kind.rawValue), .integer(Limit.batches),
-            ]) { oldest.insert(UInt64($0.integer(0))) }
+            ]) { oldest.insert(UInt64(clamping: $0.integer(0))) }
             guard !oldest.isEmpty else { continue }
             for range in oldest.ranges { try lose(range, because: reason, now: now) }
             try raiseFloor()

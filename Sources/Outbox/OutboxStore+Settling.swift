@@ -70,10 +70,10 @@ extension OutboxStore {
         for range in unacknowledged.ranges { again.remove(range) }
         guard !again.isEmpty else { return present }
         var back = Backlog()
-        try database.transaction { () throws(DatabaseError) in
-            for range in again.ranges {
-                try unsettle(range)
-                back += try weight(of: range)
+        for range in again.ranges { back += try weight(of: range) }
+        if !isReadOnly {
+            try database.transaction { () throws(DatabaseError) in
+                for range in again.ranges { try unsettle(range) }
             }
         }
         for range in again.ranges {
@@ -88,7 +88,9 @@ extension OutboxStore {
         var rows: [(ClosedRange<UInt64>, Timestamp?)] = []
         try database.prepare("SELECT first, last, acknowledged_ms FROM settled WHERE first <= ? AND last >= ?").run([
             .integer(Int64(range.upperBound)), .integer(Int64(range.lowerBound)),
-        ]) { rows.append((UInt64($0.integer(0))...UInt64($0.integer(1)), $0.isNull(2) ? nil : Timestamp(milliseconds: $0.integer(2)))) }
+        ]) { (row) throws(DatabaseError) in
+            rows.append((try settledRange(row), row.isNull(2) ? nil : Timestamp(milliseconds: row.integer(2))))
+        }
         for (row, time) in rows {
             try database.prepare("DELETE FROM settled WHERE first = ?").run([.integer(Int64(row.lowerBound))])
             var rest = SequenceRanges(row)
@@ -97,13 +99,22 @@ extension OutboxStore {
         }
     }
 
+    private func settledRange(_ row: borrowing Statement.Row) throws(DatabaseError) -> ClosedRange<UInt64> {
+        guard let first = UInt64(exactly: row.integer(0)), let last = UInt64(exactly: row.integer(1)), first <= last, last <= self.last
+        else {
+            throw .damage("what became of batches is not what was written")
+        }
+        return first...last
+    }
+
     /// Deletes what was acknowledged before `time`.
     package func deleteAcknowledged(before time: Timestamp, now: Timestamp) throws(DatabaseError) {
         try writeAcknowledgements(at: now)
         var due: [ClosedRange<UInt64>] = []
         try database.prepare("SELECT first, last FROM settled WHERE acknowledged_ms < ? ORDER BY first").run([.integer(time.milliseconds)])
         {
-            due.append(UInt64($0.integer(0))...UInt64($0.integer(1)))
+            (row) throws(DatabaseError) in
+            due.append(try settledRange(row))
         }
         for range in due { try delete(range) }
         try raiseFloor()

@@ -24,12 +24,15 @@ package final class OutboxStore {
         case gaps = 2
     }
 
+    /// Numbers from here on are of batches in memory.
+    static let numbersEnd: UInt64 = 1 << 62
+
     let database: Database
     let configuration: OutboxConfiguration
     /// What it holds can be delivered, and nothing be added.
     let isReadOnly: Bool
     let pageBytes: Int
-    private let markBefore: HighWaterMark?
+    private let known: Knowledge
 
     var epochs: [Epoch]
     var floor: UInt64
@@ -94,7 +97,9 @@ package final class OutboxStore {
     }
 
     var knowledge: Knowledge {
-        Knowledge(mark: isReadOnly ? markBefore : mark, unacknowledged: unacknowledged, unwritten: unwritten, backlog: backlog)
+        Knowledge(
+            mark: isReadOnly ? known.mark : mark, unacknowledged: unacknowledged, unwritten: unwritten, backlog: backlog,
+            unfinished: isReadOnly ? known.unfinished : nil)
     }
 
     init(
@@ -104,7 +109,7 @@ package final class OutboxStore {
         self.configuration = configuration
         self.isReadOnly = isReadOnly
         pageBytes = Int(try database.number("PRAGMA page_size"))
-        markBefore = known.mark
+        self.known = known
         unwritten = known.unwritten
         floor = UInt64(clamping: try database.number("SELECT floor FROM outbox WHERE checksum = crc32(id, floor, schema)"))
         var epochs: [Epoch] = []
@@ -196,7 +201,7 @@ package final class OutboxStore {
             ).run([.integer(Int64(number))]) { row in
                 if row.integer(0) == 1 { body = row.blob(1) }
             }
-        } catch  where error.isDamage && !isReadOnly {
+        } catch  where error.isDamage {
             body = nil
         }
         if body == nil, !isReadOnly { try lose(number...number, because: .damaged, now: now) }

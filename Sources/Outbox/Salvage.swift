@@ -14,13 +14,13 @@ package struct SalvageReport: Hashable, Sendable {
 /// Reads around damage, row by row where it has to.
 struct Salvage {
     private enum Limit {
-        /// Of attempts to read around a damaged page: a page holds some 35 batches, so this is more than most outboxes have pages.
+        /// Of attempts to read around damaged pages, a handful for each.
         static let queriesMax = 20_000
     }
 
     private static let columns = "number, committed_ms, class, frame_count, body"
     private static let readable = """
-        SELECT \(columns) FROM batch WHERE number BETWEEN ? AND ? AND checksum = crc32(\(columns)) ORDER BY number ASC
+        SELECT \(columns), checksum FROM batch WHERE number BETWEEN ? AND ? AND checksum = crc32(\(columns)) ORDER BY number ASC
         """
 
     private let damaged: Database
@@ -40,30 +40,36 @@ struct Salvage {
         let disk = configuration.disk
         let unfinished = configuration.path + ".unfinished"
         for suffix in ["", "-journal"] { disk.remove(unfinished + suffix) }
-        let needed = disk.size(of: configuration.path) ?? 0
-        if let free = disk.freeBytes(at: configuration.path), free < needed {
-            throw DatabaseError(
-                code: SQLITE_FULL, operation: "mend the damaged outbox", explanation: "\(needed) bytes are needed, and \(free) are free")
+        // Of the one that was damaged before, its room is needed.
+        for suffix in ["", "-wal", "-shm"] { disk.remove(aside(configuration) + suffix) }
+        let batches: Int
+        do {
+            batches = try fill(unfinished, from: configuration, now: now, identify: identify)
+        } catch {
+            for suffix in ["", "-journal"] { disk.remove(unfinished + suffix) }
+            throw error
         }
-        let batches = try fill(unfinished, from: configuration, now: now, identify: identify)
         guard disk.rename(unfinished, to: mended(configuration)) else { throw cannotRename(unfinished) }
-        let aside = try takePlace(configuration, now: now)
-        return SalvageReport(aside: aside ?? configuration.path, batches: batches, explanation: error.description)
+        try takePlace(configuration)
+        return SalvageReport(aside: aside(configuration), batches: batches, explanation: error.description)
     }
 
-    /// A new outbox that is complete takes the place of the damaged one. Returns where that is then.
+    /// A new outbox that is complete takes the place of the damaged one. Returns whether there was one.
     @discardableResult
-    static func takePlace(_ configuration: OutboxConfiguration, now: Timestamp) throws(DatabaseError) -> String? {
+    static func takePlace(_ configuration: OutboxConfiguration) throws(DatabaseError) -> Bool {
         let disk = configuration.disk
-        guard disk.size(of: mended(configuration)) != nil else { return nil }
-        let aside = "\(configuration.path).damaged-\(now.milliseconds)"
+        guard disk.size(of: mended(configuration)) != nil else { return false }
+        let aside = aside(configuration)
         // The log first: it must not be taken for the new one's.
         for suffix in ["-wal", "-shm", ""] where disk.size(of: configuration.path + suffix) != nil {
             guard disk.rename(configuration.path + suffix, to: aside + suffix) else { throw cannotRename(configuration.path + suffix) }
         }
         guard disk.rename(mended(configuration), to: configuration.path) else { throw cannotRename(mended(configuration)) }
-        return aside
+        return true
     }
+
+    /// The last one that was damaged: they must not fill the disk.
+    static func aside(_ configuration: OutboxConfiguration) -> String { configuration.path + ".damaged" }
 
     private static func mended(_ configuration: OutboxConfiguration) -> String { configuration.path + ".mended" }
 
@@ -173,8 +179,10 @@ struct Salvage {
             epochs[epoch, default: number - sequence] == number - sequence
         else { return }
         epochs[epoch] = number - sequence
-        try OutboxStore.insert((0..<5).map { row.value($0) }, into: new)
-        batches += 1
+        // Where pages of a damaged tree point to the wrong ones, a row comes twice.
+        try new.prepare("INSERT OR IGNORE INTO batch (number, committed_ms, class, frame_count, body, checksum) VALUES (?, ?, ?, ?, ?, ?)")
+            .run((0..<6).map { row.value($0) })
+        batches += new.changes
     }
 
     /// The bases of all epochs; `nil` when not every one can be read.

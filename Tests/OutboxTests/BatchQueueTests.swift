@@ -178,8 +178,8 @@ struct BatchQueueTests {
             try? FileManager.default.moveItem(atPath: folder.file("kept") + suffix, toPath: mounted + suffix)
         }
         #expect(try await append(1, to: late).number == 4)
-        #expect(await late.takeRegained().ranges == [1...3])
-        #expect(await late.takeRegained().isEmpty)
+        #expect(await late.takeRegained().regained.ranges == [1...3])
+        #expect(await late.takeRegained().regained.isEmpty)
     }
 
     @Test("A watermark survives the next start, for each device and kind of record, and can be taken back")

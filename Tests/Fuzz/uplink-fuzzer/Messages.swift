@@ -21,6 +21,12 @@ enum Messages {
             }
         }
         _ = try? EpochRanges(decoding: input)
+        if let bundle = try? Bundle(decoding: input) {
+            let again = Bundle.messages(of: bundle.batches).flatMap { kind, payload in
+                kind == .batch ? [payload] : (try? Bundle(decoding: payload))?.batches ?? []
+            }
+            precondition(again == bundle.batches, "a bundle that changes")
+        }
     }
 
     /// Whatever a hello says, only what it says is held is acknowledged or wanted, and nothing that is durable or lost is wanted.

@@ -139,14 +139,22 @@ final class GatewayMachine {
 
     private func committed(_ batch: BatchQueue.Committed, _ frameClass: FrameClass?, _ world: inout Network) async {
         // What the disk did not take may go with the process.
-        if batch.isDurable, let decoded = try? Batch(decoding: batch.body) {
-            committed[BatchID(epoch: decoded.epoch, sequence: decoded.sequence)] = Committed(body: batch.body, frameClass: frameClass)
-        }
-        if let regained = await queue?.takeRegained(), !regained.isEmpty {
-            await perform(sender?.wanted(regained, at: instant(world)) ?? [], &world)
+        if batch.isDurable { note(batch.body, frameClass) }
+        if let (moved, regained) = await queue?.takeRegained() {
+            await perform(sender?.settled(moved, at: instant(world)) ?? [], &world)
+            // What was moved from memory holds now.
+            let numbers = regained.ranges.flatMap { Array($0) }
+            for body in (try? await queue?.bodies(of: numbers, now: wall(world)))?.bodies ?? [] { note(body, .stream) }
+            if !regained.isEmpty { await perform(sender?.wanted(regained, at: instant(world)) ?? [], &world) }
         }
         await perform(sender?.committed(batch.number, at: instant(world)) ?? [], &world)
         await forgetLost(&world)
+    }
+
+    private func note(_ body: [UInt8], _ frameClass: FrameClass?) {
+        guard let batch = try? Batch(decoding: body) else { return }
+        committed[BatchID(epoch: batch.epoch, sequence: batch.sequence)] = Committed(
+            body: body, frameClass: batch.gaps.isEmpty ? frameClass : nil)
     }
 
     private func forgetLost(_ world: inout Network) async {

@@ -313,7 +313,13 @@ struct Scenario {
             try await deliver(50)
             await gateway.commitGaps(&world)
             guard world.inFlightCount == 0 else { continue }
-            if await gateway.isSettled() { return }
+            if gateway.failure != nil {
+                // The disk is tried again, and gets what is in memory.
+                world.advance(to: world.now + .seconds(60))
+                await commit(to: gateway)
+            } else if await gateway.isSettled() {
+                return
+            }
             world.advance(to: world.now + .seconds(5))
             await gateway.tick(&world)
             if round % 100 == 99 { await gateway.reconnect(&world) }

@@ -154,7 +154,8 @@ actor UplinkService: Service {
 
     /// What came back with the disk is sent.
     private func takeRegained() async {
-        let regained = await queue.takeRegained()
+        let (moved, regained) = await queue.takeRegained()
+        if !moved.isEmpty { await perform { sender, now in sender.settled(moved, at: now) } }
         if !regained.isEmpty { await perform { sender, now in sender.wanted(regained, at: now) } }
     }
 
