@@ -2,6 +2,7 @@
 // acknowledgements are end to end.
 
 import CMosquitto
+import Glibc
 import Settings
 import Synchronization
 
@@ -83,12 +84,23 @@ package final class Client: Sendable {
                 unsafe Unmanaged<Client>.fromOpaque(context).takeUnretainedValue().events.append(.published(id: id))
             }
         }
-        unsafe mosquitto_message_v5_callback_set(handle.pointer) { _, context, message, _ in
+        unsafe mosquitto_message_v5_callback_set(handle.pointer) { _, context, message, properties in
             guard let context = unsafe context, let message = unsafe message?.pointee, let topic = unsafe message.topic else { return }
             let payload = unsafe [UInt8](UnsafeRawBufferPointer(start: message.payload, count: Int(message.payloadlen)))
-            let received = unsafe Message(topic: String(cString: topic), payload: payload, isRetained: message.retain)
+            let received = unsafe Message(
+                topic: String(cString: topic), payload: payload, isRetained: message.retain, correlation: Client.correlation(properties))
             unsafe Unmanaged<Client>.fromOpaque(context).takeUnretainedValue().events.append(.message(received))
         }
+    }
+
+    private static func correlation(_ properties: OpaquePointer?) -> [UInt8] {
+        var data: UnsafeMutableRawPointer?
+        var count: UInt16 = 0
+        guard unsafe properties != nil,
+            unsafe mosquitto_property_read_binary(properties, Int32(MQTT_PROP_CORRELATION_DATA.rawValue), &data, &count, false) != nil
+        else { return [] }
+        defer { unsafe free(data) }
+        return unsafe [UInt8](UnsafeRawBufferPointer(start: data, count: Int(count)))
     }
 
     /// Connects in the background and keeps trying; success is an event.
@@ -112,6 +124,25 @@ package final class Client: Sendable {
         }
         try check(code, "publish to \(topic)")
         return id
+    }
+
+    /// Publishes a request, whose responses are expected on `responses`, or a response to one: both with the same correlation.
+    package func publish(_ payload: [UInt8], to topic: String, responses: String? = nil, correlation: [UInt8]) throws(ClientError) {
+        var properties: OpaquePointer?
+        defer { unsafe mosquitto_property_free_all(&properties) }
+        if let responses {
+            try check(
+                unsafe mosquitto_property_add_string(&properties, Int32(MQTT_PROP_RESPONSE_TOPIC.rawValue), responses), "name \(responses)")
+        }
+        if !correlation.isEmpty {
+            try check(
+                unsafe mosquitto_property_add_binary(
+                    &properties, Int32(MQTT_PROP_CORRELATION_DATA.rawValue), correlation, UInt16(clamping: correlation.count)),
+                "add correlation data")
+        }
+        try check(
+            unsafe mosquitto_publish_v5(handle.pointer, nil, topic, Int32(clamping: payload.count), payload, 1, false, properties),
+            "publish to \(topic)")
     }
 
     /// Everything that happened since the last call, in order; waits for the first event. Empty once stopped or cancelled.

@@ -6,11 +6,14 @@ package struct Message: Sendable, Hashable {
     package let payload: [UInt8]
     /// True when the broker had kept it and sends it because of a new subscription.
     package let isRetained: Bool
+    /// Which request it belongs to: a response has that of its request. Source: MQTT 5.0 §4.10.
+    package let correlation: [UInt8]
 
-    package init(topic: String, payload: [UInt8], isRetained: Bool) {
+    package init(topic: String, payload: [UInt8], isRetained: Bool, correlation: [UInt8] = []) {
         self.topic = topic
         self.payload = payload
         self.isRetained = isRetained
+        self.correlation = correlation
     }
 }
 

@@ -1,5 +1,7 @@
 // The retained status of a gateway: JSON, because people and home automation read it.
 
+import Vitals
+
 /// What a gateway says about itself, and what its last will says when it is gone.
 package struct GatewayStatus: Hashable, Sendable, Codable {
     package struct Device: Hashable, Sendable, Codable {
@@ -32,6 +34,8 @@ package struct GatewayStatus: Hashable, Sendable, Codable {
 
     package var online: Bool
     package var version: String
+    /// The process's, as in its `Hello`, in hexadecimal: a command is for one process. Absent in a last will.
+    package var instance: String?
     /// RFC 3339; absent in a last will, which the broker publishes later than it was written.
     package var time: String?
     package var simulated: Bool
@@ -48,11 +52,13 @@ package struct GatewayStatus: Hashable, Sendable, Codable {
     package var devices: [Device]
 
     package init(
-        online: Bool, version: String, time: String? = nil, simulated: Bool, clock: Clock = .unsynchronized, bufferedFrames: Int = 0,
+        online: Bool, version: String, instance: UInt64? = nil, time: String? = nil, simulated: Bool, clock: Clock = .unsynchronized,
+        bufferedFrames: Int = 0,
         bufferedBatches: Int = 0, oldestUnsent: String? = nil, deliveredFrames: Int = 0, lostFrames: Int? = nil, devices: [Device] = []
     ) {
         self.online = online
         self.version = version
+        self.instance = instance.map { $0.padded(16, radix: 16) }
         self.time = time
         self.simulated = simulated
         self.clock = clock
@@ -65,7 +71,7 @@ package struct GatewayStatus: Hashable, Sendable, Codable {
     }
 
     package enum CodingKeys: String, CodingKey {
-        case online, version, time, simulated, clock, devices
+        case online, version, instance, time, simulated, clock, devices
         case bufferedFrames = "buffered_frames"
         case bufferedBatches = "buffered_batches"
         case oldestUnsent = "oldest_unsent"

@@ -20,7 +20,7 @@ package struct Topics: Hashable, Sendable {
 
     /// What is said under a gateway's topic.
     package enum GatewayMessage: String, Hashable, Sendable, CaseIterable {
-        case batch, batches, hello, ack, want, refused, status
+        case batch, batches, hello, ack, want, refused, status, command, reply
     }
 
     package func gateway(_ gateway: GatewayID, _ message: GatewayMessage) -> String {

@@ -8,8 +8,7 @@ import Vitals
 @Suite("The gateway's settings")
 struct EdgeSettingsTests {
     static func settings(_ environment: [String: String]) throws -> EdgeSettings {
-        let reader = try EdgeSettings.reader(overrides: [:], environment: environment, file: nil)
-        return try EdgeSettings(reader, environment: environment)
+        try SettingSources(environment: environment).settings()
     }
 
     @Test("Without any, the gateway uses the broker of this machine and the folders of systemd")

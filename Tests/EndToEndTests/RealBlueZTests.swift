@@ -15,7 +15,7 @@ struct RealBlueZTests {
     /// In the machine's memory: SQLite's WAL needs shared memory, which a folder shared with the host has not.
     private static let stateDirectory = "/tmp/gateway"
 
-    private static func gateway(_ site: Site, devices: [String]) -> String {
+    static func gateway(_ site: Site, devices: [String]) -> String {
         let arguments =
             ["run", "--broker", "\(hostInMachine):\(site.broker.port)", "--gateway", Site.gateway, "--state-dir", "\(stateDirectory)"]
             + devices.flatMap { ["--device", $0] }

@@ -9,14 +9,6 @@ import Uplink
 
 @Suite("Sealed from the gateway's disk to the collector", .serialized)
 struct SealingTests {
-    private func key(_ site: Site, _ arguments: [String]) async throws -> String {
-        let process = try ChildProcess(
-            RepositoryPath.program("vitalflow-collector"), ["key"] + arguments + ["--data-dir", site.folder.file("collector")],
-            output: site.folder.file("key-\(UUID().uuidString)"))
-        #expect(try await process.exitStatus() == 0, "\(process.printed)")
-        return process.printed
-    }
-
     /// The keys to which what lies in the outbox is sealed, in order.
     private func sealed(_ site: Site) throws -> [KeyID] {
         let bodies = try OutboxReport.bodies(path: site.folder.file("gateway") + "/outbox.sqlite")
@@ -28,19 +20,14 @@ struct SealingTests {
     func rotation() async throws {
         let site = try await Site()
         try site.startCollector()
-        try await Eventually.holds("the collector has made its first key", within: 30) {
-            let keys = try? FileManager.default.contentsOfDirectory(atPath: site.folder.file("collector") + "/keys")
-            return keys?.contains { $0.hasSuffix(".key") } ?? false
-        }
-        let printed = try await key(site, ["show"])
-        let line = try #require(printed.split(whereSeparator: \.isWhitespace).first { $0.hasPrefix("vfk1:") }.map(String.init))
+        let line = try await site.collectorKey()
         let simulation = ["--simulate", RepositoryPath.recording, "--speed", "20", "--repeat"]
         try site.startGateway(simulation, environment: ["VITALFLOW_COLLECTOR_KEY": line])
         try await Eventually.holds("batches are delivered", within: 60) { try await site.logged().count > 3 }
         let first = try CollectorKey(line).id
         #expect(Set(try sealed(site)) == [first])
         // From now on; the collector announces it within seconds.
-        _ = try await key(site, ["rotate"])
+        #expect(try await site.collector(["key", "rotate"]).status == 0)
         try await Eventually.holds("the next key is learnt", within: 60) {
             try site.process(.gateway).printed.contains("learnt the collector's next key")
         }

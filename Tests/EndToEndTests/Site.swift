@@ -55,6 +55,28 @@ final class Site: Sendable {
         processes.withLock { $0[Program.gateway.rawValue] = process }
     }
 
+    /// A command of the collector's program beside the running one; `input`: what somebody types.
+    func collector(_ arguments: [String], input: String = "") async throws -> (status: Int32, printed: String) {
+        let process = try ChildProcess(
+            "/bin/sh",
+            ["-c", "printf %s \"$INPUT\" | \"$@\"", "sh", RepositoryPath.program("vitalflow-collector")] + arguments
+                + ["--data-dir", folder.file("collector")],
+            output: folder.file("command-\(UUID().uuidString)"), environment: ["INPUT": input])
+        return (try await process.exitStatus(within: 120), process.printed)
+    }
+
+    func gatewayCommand(_ arguments: [String], input: String = "") async throws -> (status: Int32, printed: String) {
+        try await collector(["gateway"] + arguments + ["--broker", "127.0.0.1:\(broker.port)"], input: input)
+    }
+
+    /// The line for a gateway's settings, once the collector has made its first key.
+    func collectorKey() async throws -> String {
+        try await Eventually.value("the collector's first key", within: 30) {
+            let (_, printed) = try await self.collector(["key", "show"])
+            return printed.split(whereSeparator: \.isWhitespace).first { $0.hasPrefix("vfk1:") }.map(String.init)
+        }
+    }
+
     private func address(_ program: Program) throws -> String { "127.0.0.1:\(try #require(links[program]).port)" }
 
     func process(_ program: Program) throws -> ChildProcess {

@@ -49,8 +49,12 @@ extension CollectorSecret {
     /// Says to whoever trusts this key which one comes next. `serial` has to be larger than that of every announcement before.
     package func announcing(_ next: CollectorKey, serial: UInt64, validFrom: Timestamp) -> KeyAnnouncement {
         let content = KeyAnnouncement.Content(serial: serial, validFrom: validFrom, signer: key.id, next: next)
-        guard let signature = try? signing.signature(for: content.signedBytes) else { preconditionFailure("Ed25519 signs any bytes") }
-        return KeyAnnouncement(content: content, signature: [UInt8](signature))
+        return KeyAnnouncement(content: content, signature: signature(of: content.signedBytes))
+    }
+
+    func signature(of bytes: [UInt8]) -> [UInt8] {
+        guard let signature = try? signing.signature(for: bytes) else { preconditionFailure("Ed25519 signs any bytes") }
+        return [UInt8](signature)
     }
 
     /// What a gateway sealed with under this encapsulated key.

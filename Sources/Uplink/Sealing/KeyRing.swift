@@ -58,7 +58,7 @@ extension KeyRing {
         guard !keys.contains(announcement.next) else { return .known }
         guard announcement.serial > serial else { return .refused(.serial(announcement.serial, newest: serial)) }
         guard announcement.signer == newest.id else { return .refused(.signer(announcement.signer, newest: newest.id)) }
-        guard newest.signed(announcement) else { return .refused(.signature(newest.id)) }
+        guard newest.signed(announcement.content.signedBytes, announcement.signature) else { return .refused(.signature(newest.id)) }
         if announcements.count == AnnouncementLimit.announcementsMax { oldest = announcements.removeFirst().next }
         announcements.append(announcement)
         return .accepted
@@ -105,8 +105,8 @@ extension KeyRing {
 }
 
 extension CollectorKey {
-    fileprivate func signed(_ announcement: KeyAnnouncement) -> Bool {
+    func signed(_ bytes: [UInt8], _ signature: [UInt8]) -> Bool {
         guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: signing) else { return false }
-        return key.isValidSignature(announcement.signature, for: announcement.content.signedBytes)
+        return key.isValidSignature(signature, for: bytes)
     }
 }

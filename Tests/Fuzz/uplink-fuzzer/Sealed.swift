@@ -1,5 +1,6 @@
-// Sealed batches and announcements of keys, as anybody who reaches the broker could send them.
+// Sealed batches, signed commands and announcements of keys, as anybody who reaches the broker could send them.
 
+import FoundationEssentials
 import Uplink
 import Vitals
 
@@ -22,6 +23,12 @@ enum Sealed {
             var ring = KeyRing(trusting: secret.key)
             precondition(ring.learn(list).accepted.isEmpty, "a forged announcement that is believed")
         }
+        if let command = try? SignedCommand(decoding: input), let gateway {
+            precondition(command.encoded() == input, "a command that changes")
+            var commands = CommandGuard(gateway: gateway, instance: command.instance)
+            precondition((try? commands.open(input, trusting: secret.key)) == nil, "a command that nobody signed")
+        }
+        _ = try? JSONDecoder().decode(GatewayCommand.self, from: Data(input))
         let text = String(decoding: input, as: UTF8.self)
         if let key = try? CollectorKey(text) { precondition(key.text == text, "a key that changes") }
         if let announcement = try? KeyAnnouncement(text) { precondition(announcement.text == text, "an announcement that changes") }

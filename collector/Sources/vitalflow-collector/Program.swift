@@ -17,5 +17,5 @@ struct Program: AsyncParsableCommand {
             VitalFlow is not a medical device.
             """,
         version: SoftwareVersion.current,
-        subcommands: [ServeCommand.self, WatchCommand.self, KeyCommand.self])
+        subcommands: [ServeCommand.self, WatchCommand.self, GatewayCommands.self, KeyCommand.self])
 }

@@ -5,6 +5,7 @@ import DBus
 import GATT
 import Logging
 import ServiceLifecycle
+import Synchronization
 import Telemetry
 import Uplink
 import Vitals
@@ -48,27 +49,67 @@ struct BluetoothService: Service {
         let discovery = Discovery(radio: radio, logger: logger)
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await bus.closed() }
-            group.addTask {
-                await withTaskGroup(of: Void.self) { links in
-                    var served: Set<UInt64> = []
-                    while !Task.isCancelled {
-                        for device in settings.devices + devices.read() where served.insert(device.octets).inserted {
-                            // A number of this run: an address does not belong into a log.
-                            var logger = logger
-                            logger[metadataKey: "device"] = "\(served.count)"
-                            let link = link(device, radio, discovery, logger)
-                            links.addTask { try? await link.run() }
-                        }
-                        try? await Task.sleep(for: Limit.listInterval)
-                    }
-                    links.cancelAll()
-                }
-            }
+            group.addTask { await keepLinks(radio, discovery) }
             await group.next()
             group.cancelAll()
         }
         try Task.checkCancellation()
         throw BusError.closed
+    }
+
+    /// Devices that have a link of their own, by octets.
+    private final class Served: Sendable {
+        private let devices = Mutex<Set<UInt64>>([])
+
+        func insert(_ device: DeviceAddress) -> Bool { devices.withLock { $0.insert(device.octets).inserted } }
+        func remove(_ device: DeviceAddress) { _ = devices.withLock { $0.remove(device.octets) } }
+    }
+
+    /// A link for each device of the settings and of the list, as long as it stands there.
+    private func keepLinks(_ radio: Radio, _ discovery: Discovery) async {
+        let served = Served()
+        await withDiscardingTaskGroup { links in
+            var count = 0
+            while !Task.isCancelled {
+                for device in settings.devices + devices.read() where served.insert(device) {
+                    count += 1
+                    // A number of this run: an address does not belong into a log.
+                    var logger = logger
+                    logger[metadataKey: "device"] = "\(count)"
+                    let link = link(device, radio, discovery, logger)
+                    links.addTask {
+                        await keep(link, to: device)
+                        if !Task.isCancelled { await end(device, radio) }
+                        served.remove(device)
+                    }
+                }
+                try? await Task.sleep(for: Limit.listInterval)
+            }
+            links.cancelAll()
+        }
+    }
+
+    /// Until the device stands in neither the settings nor the list any more.
+    private func keep(_ link: DeviceLink, to device: DeviceAddress) async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { try? await link.run() }
+            group.addTask {
+                while !Task.isCancelled, (settings.devices + devices.read()).contains(where: { $0.octets == device.octets }) {
+                    try? await Task.sleep(for: Limit.listInterval)
+                }
+            }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
+    /// BlueZ keeps a link that nobody ends.
+    private func end(_ device: DeviceAddress, _ radio: Radio) async {
+        board.remove(device)
+        guard let adapter = radio.tree.adapter(named: radio.adapterName),
+            let path = radio.tree.device(device, below: adapter)
+        else { return }
+        _ = try? await radio.call(path, ObjectTree.Interface.device, "Disconnect")
     }
 
     private func link(_ device: DeviceAddress, _ radio: Radio, _ discovery: Discovery, _ logger: Logger) -> DeviceLink {

@@ -44,6 +44,9 @@ final class CollectorTrust: Sendable {
         }
     }
 
+    /// Whose commands are believed.
+    var newestKey: CollectorKey? { state.withLock { $0.ring?.newest } }
+
     /// The collector announces its next keys.
     func learn(_ payload: [UInt8]) {
         do {

@@ -21,6 +21,12 @@ package struct ConsentList: Sendable {
         try file.write(others + ["\(device) \(consent.index) \(consent.code.secret)"])
     }
 
+    package func remove(_ device: DeviceAddress) throws {
+        let lines = file.lines()
+        let others = lines.filter { Self.parsed($0)?.device.octets != device.octets }
+        if others.count < lines.count { try file.write(others) }
+    }
+
     private static func parsed(_ line: String) -> (device: DeviceAddress, consent: KeptConsent)? {
         let words = line.split(separator: " ")
         guard words.count == 3, let device = DeviceAddress(words[0]), let index = UInt8(words[1]), let number = UInt16(words[2]),

@@ -21,6 +21,10 @@ final class DeviceBoard: Sendable {
         }
     }
 
+    func remove(_ device: DeviceAddress) {
+        devices.withLock { $0[device.octets] = nil }
+    }
+
     /// Keeps the battery's charge in view.
     func note(_ frame: Frame) {
         guard frame.characteristic == .batteryLevel, let level = try? BatteryLevel(decoding: frame.value.span) else { return }

@@ -17,4 +17,13 @@ package struct DeviceList: Sendable {
         guard !read().contains(where: { $0.octets == device.octets }) else { return }
         try file.write(file.lines() + [device.description])
     }
+
+    /// False when it was not kept.
+    package func remove(_ device: DeviceAddress) throws -> Bool {
+        let lines = file.lines()
+        let others = lines.filter { DeviceAddress($0)?.octets != device.octets }
+        guard others.count < lines.count else { return false }
+        try file.write(others)
+        return true
+    }
 }

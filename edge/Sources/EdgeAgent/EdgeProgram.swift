@@ -13,8 +13,20 @@ import Uplink
 import Vitals
 
 package enum EdgeProgram {
-    /// Runs the gateway until SIGTERM, SIGINT or the task's cancellation.
-    package static func run(_ settings: EdgeSettings, logger: Logger) async throws {
+    /// Runs the gateway until SIGTERM, SIGINT or the task's cancellation; with other settings again, when the collector changed them.
+    package static func run(_ sources: SettingSources, logger: Logger) async throws {
+        while true {
+            let settings = try sources.settings()
+            var logger = logger
+            logger.logLevel = settings.logLevel
+            guard try await run(settings, from: sources, logger: logger) == .restart else { return }
+            logger.info("gateway restarts with other settings")
+        }
+    }
+
+    private enum Outcome { case ended, restart }
+
+    private static func run(_ settings: EdgeSettings, from sources: SettingSources, logger: Logger) async throws -> Outcome {
         for directory in [settings.stateDirectory, settings.runtimeDirectory] {
             // Only this user: raw values lie here.
             try FileManager.default.createDirectory(
@@ -37,9 +49,13 @@ package enum EdgeProgram {
             settings.broker, clientID: "vitalflow-edge-\(settings.gateway)-\(UInt32.random(in: 0...UInt32.max).padded(8, radix: 16))",
             will: LastWill(
                 topic: settings.topics.gateway(settings.gateway, .status), payload: try RuntimeFiles.encoded(will), retain: true))
+        let instance = UInt64.random(in: 1...UInt64.max)
+        let commands = CommandService(
+            sources: sources, settings: settings, instance: instance, client: client, trust: trust, logger: logger)
         let uplink = try await UplinkService(
             gateway: settings.gateway, topics: settings.topics, client: client, queue: queue, trust: trust, clock: clock, metrics: metrics,
-            isSimulated: isSimulated, software: "vitalflow-edge/\(SoftwareVersion.current)", logger: logger)
+            isSimulated: isSimulated, software: "vitalflow-edge/\(SoftwareVersion.current)", instance: instance, logger: logger,
+            onCommand: { commands.received($0) })
         let records = GatewayRecords(
             queue: queue, clock: clock, consents: ConsentList(stateDirectory: settings.stateDirectory))
         let buffer = FrameBuffer()
@@ -58,7 +74,7 @@ package enum EdgeProgram {
         }
         let status = StatusService(
             settings: settings, client: client, uplink: uplink, queue: queue, board: board, clock: clock, metrics: metrics,
-            version: SoftwareVersion.current, logger: logger)
+            version: SoftwareVersion.current, instance: instance, logger: logger)
         let systemd = SystemdService(
             isHealthy: {
                 _ = await queue.backlog(); return true
@@ -91,8 +107,12 @@ package enum EdgeProgram {
         lifecycleLogger.logLevel = max(logger.logLevel, .info)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
+                services: services.map { .init(service: $0) } + [
+                    // Returns when other settings are to be read.
+                    .init(service: commands, successTerminationBehavior: .gracefullyShutdownGroup)
+                ], gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: lifecycleLogger))
         try await group.run()
+        return await commands.hasConfigured ? .restart : .ended
     }
 }

@@ -1,6 +1,6 @@
 // The gateway's configuration, as a value: built once, checked before anything starts.
 
-package import Configuration
+import Configuration
 import Glibc
 package import Logging
 package import MQTT
@@ -10,7 +10,34 @@ package import Telemetry
 package import Uplink
 package import Vitals
 
-/// Every setting of the gateway. Flags win over the environment, the environment over the settings file.
+/// Where settings come from: flags win over what the collector configured, that over the environment, the environment over the file.
+package struct SettingSources: Sendable {
+    /// By variable.
+    package var overrides: [String: String]
+    package var environment: [String: String]
+    package var file: String?
+
+    package init(overrides: [String: String] = [:], environment: [String: String] = [:], file: String? = nil) {
+        self.overrides = overrides
+        self.environment = environment
+        self.file = file
+    }
+
+    package func settings() throws(SettingsError) -> EdgeSettings {
+        // The state directory holds what was configured, and cannot be configured itself.
+        let remote = try RemoteSettings(stateDirectory: settings(remote: [:]).stateDirectory).read()
+        return try settings(remote: remote)
+    }
+
+    func settings(remote: [String: String]) throws(SettingsError) -> EdgeSettings {
+        let reader = try SettingsReader.make(
+            overrides: overrides, environment: environment.merging(remote) { $1 }, file: file,
+            variables: EdgeSettings.Key.variables.union(BrokerSettings.Key.variables))
+        return try EdgeSettings(reader, environment: environment)
+    }
+}
+
+/// Every setting of the gateway.
 package struct EdgeSettings: Sendable {
     /// The variable of `gateway` is `VITALFLOW_GATEWAY`, and so on; the broker's keys are `BrokerSettings.Key`.
     package enum Key: String, SettingKey {
@@ -77,15 +104,8 @@ package struct EdgeSettings: Sendable {
     private static let stateDirectoryDefault = "/var/lib/vitalflow/edge"
     private static let runtimeDirectoryDefault = "/run/vitalflow/edge"
 
-    package static func reader(overrides: [String: String], environment: [String: String], file: String?) throws(SettingsError)
-        -> ConfigReader
-    {
-        try SettingsReader.make(
-            overrides: overrides, environment: environment, file: file, variables: Key.variables.union(BrokerSettings.Key.variables))
-    }
-
     /// `environment` is asked only for what systemd sets: `STATE_DIRECTORY` and `RUNTIME_DIRECTORY`.
-    package init(_ reader: ConfigReader, environment: [String: String] = [:]) throws(SettingsError) {
+    init(_ reader: ConfigReader, environment: [String: String] = [:]) throws(SettingsError) {
         let settings = SettingTexts<Key>(reader)
         broker = try BrokerSettings(reader)
         let name = settings[.gateway] ?? Self.hostName

@@ -18,6 +18,7 @@ struct StatusService: Service {
     let clock: SystemClock
     let metrics: EdgeMetrics
     let version: String
+    let instance: UInt64
     let logger: Logger
 
     private enum Limit {
@@ -80,7 +81,7 @@ struct StatusService: Service {
         metrics.outboxBytes.set(Double(backlog.bytes))
         metrics.devicesConnected.set(Double(devices.count { $0.link == .connected }))
         return GatewayStatus(
-            online: true, version: version, time: clock.wall.description, simulated: settings.simulation != nil,
+            online: true, version: version, instance: instance, time: clock.wall.description, simulated: settings.simulation != nil,
             clock: clock.isSynchronized ? .synchronized : .unsynchronized, bufferedFrames: backlog.frames,
             bufferedBatches: backlog.batches, oldestUnsent: try await queue.oldestUnacknowledged()?.description,
             deliveredFrames: await uplink.deliveredFrames, devices: devices)

@@ -26,7 +26,8 @@ actor UplinkService: Service {
     /// Whether the latest values are in memory only.
     private(set) var isDiskFailing = false
     /// Tells this process from another one that claims the same id.
-    private let instance = UInt64.random(in: 1...UInt64.max)
+    private let instance: UInt64
+    private let onCommand: @Sendable (Message) -> Void
     /// The collector refuses this process until then.
     private var refusedUntil: Instant?
     private var gapsCommitted: Instant?
@@ -46,7 +47,7 @@ actor UplinkService: Service {
     init(
         gateway: GatewayID, topics: Topics, client: Client, queue: BatchQueue, trust: CollectorTrust, clock: SystemClock,
         metrics: EdgeMetrics,
-        isSimulated: Bool, software: String, logger: Logger
+        isSimulated: Bool, software: String, instance: UInt64, logger: Logger, onCommand: @escaping @Sendable (Message) -> Void
     ) async throws {
         self.gateway = gateway
         self.topics = topics
@@ -57,6 +58,8 @@ actor UplinkService: Service {
         self.metrics = metrics
         self.software = software
         self.isSimulated = isSimulated
+        self.instance = instance
+        self.onCommand = onCommand
         self.logger = logger
         sender = Sender(unacknowledged: await queue.unacknowledged())
     }
@@ -97,7 +100,7 @@ actor UplinkService: Service {
             logger.info("connected to the broker")
             do {
                 try client.subscribe(
-                    [Topics.GatewayMessage.ack, .want, .refused].map { topics.gateway(gateway, $0) } + [topics.collectorKey])
+                    [Topics.GatewayMessage.ack, .want, .refused, .command].map { topics.gateway(gateway, $0) } + [topics.collectorKey])
             } catch {
                 logger.error("subscription failed", metadata: ["error": "\(error)"])
             }
@@ -127,7 +130,8 @@ actor UplinkService: Service {
                 let numbers = try await queue.reopen(try EpochRanges(decoding: message.payload), at: clock.wall)
                 await perform { sender, now in sender.wanted(numbers, at: now) }
             case .refused: refused(try Refusal(decoding: message.payload))
-            case .batch, .batches, .hello, .status: break
+            case .command: onCommand(message)
+            case .batch, .batches, .hello, .status, .reply: break
             }
         } catch {
             logger.warning("message refused", metadata: ["kind": "\(kind.rawValue)", "error": "\(error)"])

@@ -2,7 +2,6 @@
 
 import ArgumentParser
 import BlueZ
-import DBus
 import EdgeAgent
 import FoundationEssentials
 import GATT
@@ -31,23 +30,13 @@ struct PairCommand: AsyncParsableCommand {
         let consent = try user.map { try KeptConsent(index: $0, code: Self.askConsentCode()) }
         try FileManager.default.createDirectory(
             atPath: settings.stateDirectory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        try await BluetoothSession.run(adapter: settings.adapter) { session in
-            let path = try await session.find(device)
-            let radio = session.radio
-            if radio.tree.device(at: path)?.isAdvertiser == true {
-                try DeviceList(stateDirectory: settings.stateDirectory).add(device)
+        try await BluetoothSession.command(adapter: settings.adapter) { session in
+            let devices = DeviceList(stateDirectory: settings.stateDirectory)
+            let kept = try await session.pair(device, in: devices, prompt: TerminalPrompt()) { print($0) }
+            guard kept == .paired else {
                 return print("kept; it tells what it measures without pairing, and a running gateway listens to it within seconds")
             }
-            print("pairing with \(radio.tree.device(at: path)?.name ?? device.description)")
-            do {
-                try await PairingAgent(radio: radio, prompt: TerminalPrompt()).pair(path)
-            } catch BusError.remote(let name, let message) {
-                throw ProgramExit.failure(
-                    "the device refused (\(name): \(message)); is it in pairing mode, and was the passkey right? A device that forgot an "
-                        + "earlier pairing has to be removed first: bluetoothctl remove \(device)", ProgramExit.unavailable)
-            }
             if let consent { try ConsentList(stateDirectory: settings.stateDirectory).keep(consent, of: device) }
-            try DeviceList(stateDirectory: settings.stateDirectory).add(device)
             print("paired; a running gateway connects to it within seconds")
         }
     }

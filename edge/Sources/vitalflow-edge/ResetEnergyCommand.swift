@@ -23,8 +23,8 @@ struct ResetEnergyCommand: AsyncParsableCommand {
     func run() async throws {
         let device = try DeviceAddress.argument(address)
         let settings = try options.settings()
-        try await BluetoothSession.run(adapter: settings.adapter) { session in
-            let path = try await session.find(device)
+        try await BluetoothSession.command(adapter: settings.adapter) { session in
+            let path = try await session.find(device) { print($0) }
             let outcome: EnergyReset.Outcome
             do {
                 outcome = try await EnergyResetProcedure(radio: session.radio, path: path).run()

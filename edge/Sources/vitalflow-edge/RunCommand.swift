@@ -34,13 +34,13 @@ struct RunCommand: AsyncParsableCommand {
     var repeats = false
 
     func run() async throws {
-        let settings = try options.settings(
+        let (sources, settings) = try options.sourcesAndSettings(
             [
                 .gateway: gateway, .devices: devices.isEmpty ? nil : devices.joined(separator: ","), .simulate: simulate,
                 .simulateSpeed: speed.map(String.init), .simulateRepeat: repeats ? "yes" : nil,
             ], broker: broker)
         do {
-            try await EdgeProgram.run(settings, logger: Logger(label: "edge"))
+            try await EdgeProgram.run(sources, logger: Logger(label: "edge"))
         } catch let error as DatabaseError {
             throw ProgramExit.failure(
                 "the outbox in \(settings.stateDirectory) cannot be used: \(error). Check the disk and who may write there.",

@@ -31,6 +31,12 @@ struct SettingOptions: ParsableArguments {
 
     /// The settings with `overrides` of the command on top; also sets up logging.
     func settings(_ more: [EdgeSettings.Key: String?] = [:], broker: String? = nil) throws -> EdgeSettings {
+        try sourcesAndSettings(more, broker: broker).settings
+    }
+
+    func sourcesAndSettings(
+        _ more: [EdgeSettings.Key: String?] = [:], broker: String? = nil
+    ) throws -> (sources: SettingSources, settings: EdgeSettings) {
         var overrides: [String: String] = [:]
         let flags: [EdgeSettings.Key: String?] = [
             .stateDirectory: stateDir, .runtimeDirectory: runtimeDir, .adapter: adapter, .logLevel: logLevel, .logFormat: logFormat,
@@ -44,12 +50,11 @@ struct SettingOptions: ParsableArguments {
             overrides[BrokerSettings.Key.port.variable] = String(address.port)
         }
         let file = config ?? (FileManager.default.isReadableFile(atPath: Self.configDefault) ? Self.configDefault : nil)
-        let environment = ProcessInfo.processInfo.environment
+        let sources = SettingSources(overrides: overrides, environment: ProcessInfo.processInfo.environment, file: file)
         do {
-            let reader = try EdgeSettings.reader(overrides: overrides, environment: environment, file: file)
-            let settings = try EdgeSettings(reader, environment: environment)
+            let settings = try sources.settings()
             LoggingSetup.bootstrap(format: settings.logFormat, level: settings.logLevel)
-            return settings
+            return (sources, settings)
         } catch {
             throw ProgramExit.failure("\(error)", ProgramExit.configuration)
         }

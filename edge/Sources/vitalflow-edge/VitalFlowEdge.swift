@@ -12,8 +12,8 @@ struct VitalFlowEdge: AsyncParsableCommand {
         discussion: "VitalFlow is not a medical device.",
         version: SoftwareVersion.current,
         subcommands: [
-            RunCommand.self, ScanCommand.self, PairCommand.self, ResetEnergyCommand.self, StatusCommand.self, BufferCommand.self,
-            DecodeCommand.self,
+            RunCommand.self, ScanCommand.self, PairCommand.self, ForgetCommand.self, ResetEnergyCommand.self, StatusCommand.self,
+            BufferCommand.self, DecodeCommand.self,
         ])
 }
 

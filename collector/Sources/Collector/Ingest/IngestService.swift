@@ -69,7 +69,7 @@ struct IngestService: Service {
                 case .batch, .batches: drain.take(message, kind, from: gateway, keys: keys, at: clock.now())
                 case .hello: hello(message, from: gateway, &drain)
                 case .status: status(message, from: gateway, in: &session, &drain)
-                case .ack, .want, .refused: continue
+                case .ack, .want, .refused, .command, .reply: continue
                 }
             }
         }
