@@ -34,7 +34,7 @@ package struct PairingAgent: Sendable {
             Self.managerPath, Self.manager, "RegisterAgent", [.objectPath(Self.path), .string("KeyboardDisplay")])
         try await radio.call(Self.managerPath, Self.manager, "RequestDefaultAgent", [.objectPath(Self.path)])
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await answer(calls) }
+            group.addTask { try await answer(calls, about: device) }
             do {
                 try await radio.call(device, ObjectTree.Interface.device, "Pair", timeout: .seconds(120))
             } catch BusError.remote("org.bluez.Error.AlreadyExists", _) {
@@ -46,15 +46,17 @@ package struct PairingAgent: Sendable {
         _ = try? await radio.call(Self.managerPath, Self.manager, "UnregisterAgent", [.objectPath(Self.path)])
     }
 
-    private func answer(_ calls: AsyncStream<IncomingCall>) async throws {
+    private func answer(_ calls: AsyncStream<IncomingCall>, about device: String) async throws {
         for await call in calls {
-            let answer = await answer(to: call.message)
+            let answer = await answer(to: call.message, about: device)
             try await radio.bus.reply(to: call, with: answer)
         }
     }
 
-    private func answer(to message: BusMessage) async -> Result<[BusValue], BusError> {
+    private func answer(to message: BusMessage, about device: String) async -> Result<[BusValue], BusError> {
         let rejected = BusError.remote(name: "org.bluez.Error.Rejected", message: "declined at the gateway")
+        // Questions about a device begin with it; nobody said yes to another one.
+        if let asked = message.arguments.first?.text, asked != device { return .failure(rejected) }
         switch message.member {
         case "RequestPasskey":
             guard let passkey = await prompt.passkey() else { return .failure(rejected) }

@@ -192,9 +192,9 @@ package final class Radio: Sendable {
 
 extension Radio {
     /// Waits for the adapter to exist and to be powered, and powers it when nobody else does. Returns its path.
-    package func poweredAdapter() async throws -> String {
+    package func poweredAdapter(timeout: Duration? = nil) async throws -> String {
         let name = adapterName
-        try await wait(for: "a Bluetooth adapter") { $0.adapter(named: name) != nil }
+        try await wait(for: "a Bluetooth adapter", timeout: timeout) { $0.adapter(named: name) != nil }
         guard let path = tree.adapter(named: name) else { throw RadioError.noAdapter(name: name) }
         let isPowered: @Sendable (ObjectTree) -> Bool = {
             $0.properties(path, ObjectTree.Interface.adapter)?["Powered"]?.bool ?? false

@@ -11,6 +11,8 @@ import PollLoop
     private var pendingCalls: [UInt64: PendingCall] = [:]
     private var nextCall: UInt64 = 0
     private var onClosed: [@Sendable () -> Void] = []
+    /// What sd-bus has pointers to.
+    private var callees: [AnyObject] = []
 
     init(address: String?) throws(BusError) {
         var opened: OpaquePointer?
@@ -89,6 +91,7 @@ import PollLoop
 
     /// The rule stays for the life of the connection.
     func addMatch(_ rule: String, _ handler: SignalHandler) throws(BusError) {
+        callees.append(handler)
         try check(
             unsafe sd_bus_add_match(
                 try open(), nil, rule,
@@ -101,6 +104,7 @@ import PollLoop
     }
 
     func addObject(_ path: String, _ object: ExportedObject) throws(BusError) {
+        callees.append(object)
         try check(
             unsafe sd_bus_add_object(
                 try open(), nil, path,

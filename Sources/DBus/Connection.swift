@@ -9,7 +9,6 @@ package actor Connection {
     package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
     private let bus: BusHandle
-    private var signalHandlers: [SignalHandler] = []
     private var exported: [String: ExportedObject] = [:]
 
     package enum Limit {
@@ -24,14 +23,21 @@ package actor Connection {
         executor.watch(bus.source)
     }
 
-    /// Calls a method and waits for the answer's arguments.
+    /// Calls a method and waits for the answer's arguments. A task that is cancelled waits no longer; the call is made all the same.
     package func call(
         _ destination: String, _ path: String, _ interface: String, _ member: String, _ arguments: [BusValue] = [],
         timeout: Duration = Limit.callTimeout
     ) async throws -> [BusValue] {
         let message = try bus.methodCall(destination, path, interface, member, arguments)
-        return try await withCheckedThrowingContinuation { continuation in
-            bus.send(message, timeout: timeout) { continuation.resume(with: $0) }
+        let answer = CallAnswer()
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                answer.expect(continuation)
+                bus.send(message, timeout: timeout) { answer.arrived($0) }
+                if Task.isCancelled { answer.arrived(.failure(CancellationError())) }
+            }
+        } onCancel: {
+            answer.arrived(.failure(CancellationError()))
         }
     }
 
@@ -39,10 +45,8 @@ package actor Connection {
     ///
     /// Returns when the bus has taken the rule, so that whatever is asked afterwards cannot miss a signal.
     package func onSignal(matching rule: String, _ handler: @escaping @Sendable (BusMessage) -> Void) throws(BusError) {
-        let signalHandler = SignalHandler(handler)
-        signalHandlers.append(signalHandler)
         // sd_bus_add_match waits for the bus's answer.
-        try bus.addMatch(rule, signalHandler)
+        try bus.addMatch(rule, SignalHandler(handler))
     }
 
     /// Exports an object; its calls come as a stream, and each is to be answered with `reply`.

@@ -15,7 +15,7 @@ package protocol OutboxDisk: Sendable {
     /// There may be no such file.
     func remove(_ path: String)
 
-    /// The whole of a small file; empty when there is none.
+    /// A file's beginning, up to 4 KiB; empty when there is none.
     func read(_ path: String) -> [UInt8]
 
     /// Replaces a small file's beginning, without waiting for the disk: it holds through `kill -9`.

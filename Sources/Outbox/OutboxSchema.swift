@@ -118,6 +118,7 @@ enum OutboxSchema {
     static func migrate(_ database: Database) throws(DatabaseError) {
         var version: Int64 = 0
         try database.prepare("PRAGMA user_version").run { version = $0.integer(0) }
+        guard version >= 0 else { throw .damage("its version is \(version)") }
         if version > 3 {
             // A newer version says so twice.
             let noted = try database.number("SELECT schema FROM outbox WHERE checksum = crc32(id, floor, schema)")

@@ -11,6 +11,9 @@ extension OutboxStore {
         after number: UInt64 = 0
     ) throws(DatabaseError) {
         let database = try Database(path: configuration.path, fileSystem: configuration.disk.fileSystem)
+        // SQLite would take the file for one of a future version, and only read it. Source: sqlite.org/fileformat.html, §1.3.3.
+        let header = configuration.disk.read(configuration.path)
+        if header.count > 18, header[18] > 2 { throw .damage("its header names write version \(header[18])") }
         // WAL lets `vitalflow-edge buffer` read while the gateway writes; a page cache of 2 MiB is plenty for appending. Debian's SQLite would
         // write every page that becomes free once more.
         // Interpolated, since a pragma takes no parameters; the values are constants and a checked setting.

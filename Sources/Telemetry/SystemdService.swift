@@ -6,13 +6,18 @@ import ServiceLifecycle
 
 package struct SystemdService: Service {
     private let isHealthy: @Sendable () async -> Bool
+    private let isEnding: @Sendable () async -> Bool
     private let logger: Logger
 
     /// Without a watchdog there is still the check that ends in `READY=1`.
     private static let checkInterval = Duration.seconds(1)
 
-    package init(isHealthy: @escaping @Sendable () async -> Bool, logger: Logger) {
+    /// `isEnding` is asked when the services end: a process that begins anew is not stopping.
+    package init(
+        isHealthy: @escaping @Sendable () async -> Bool, isEnding: @escaping @Sendable () async -> Bool = { true }, logger: Logger
+    ) {
         self.isHealthy = isHealthy
+        self.isEnding = isEnding
         self.logger = logger
     }
 
@@ -32,6 +37,7 @@ package struct SystemdService: Service {
                 try? await Task.sleep(for: interval)
             }
         }
-        unsafe sd_notify(0, "STOPPING=1")
+        // From here on systemd waits for the end and nothing else.
+        if await isEnding() { unsafe sd_notify(0, "STOPPING=1") }
     }
 }

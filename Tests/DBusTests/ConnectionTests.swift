@@ -47,6 +47,30 @@ struct ConnectionTests {
         await #expect(throws: BusError.closed) { try await connection.call("org.freedesktop.DBus", "/", "org.freedesktop.DBus", "GetId") }
     }
 
+    @Test("waits for an answer no longer than its task")
+    func cancelled() async throws {
+        let bus = try await PrivateBus()
+        let server = try await Self.open(bus)
+        let client = try await Self.open(bus)
+        let calls = try await server.export(path: Self.path, interface: Self.interface)
+        let names = try await server.call("org.freedesktop.DBus", "/", "org.freedesktop.DBus", "ListNames").first?.elements ?? []
+        let unique = names.compactMap(\.text).filter { $0.hasPrefix(":") }
+        await withTaskGroup(of: Void.self) { group in
+            for destination in unique {
+                group.addTask {
+                    await #expect(throws: (any Error).self) {
+                        try await client.call(destination, Self.path, Self.interface, "Never", timeout: .seconds(600))
+                    }
+                }
+            }
+            // Nobody answers this one.
+            for await _ in calls.prefix(1) {}
+            group.cancelAll()
+        }
+        await client.close()
+        await server.close()
+    }
+
     @Test("carries every type both ways")
     func types() async throws {
         let bus = try await PrivateBus()

@@ -15,17 +15,17 @@ struct ConsentListTests {
         let list = ConsentList(stateDirectory: folder.path)
         let scale = try #require(DeviceAddress("C0:00:00:00:02:05"))
         let other = try #require(DeviceAddress("C0:00:00:00:02:06"))
-        #expect(list.consent(of: scale) == nil)
+        #expect(try list.consent(of: scale) == nil)
         let first = KeptConsent(index: 1, code: try #require(ConsentCode(1234)))
         let second = KeptConsent(index: 2, code: try #require(ConsentCode(7)))
         try list.keep(first, of: scale)
         try list.keep(first, of: other)
         try list.keep(second, of: scale)
-        #expect(list.consent(of: scale) == second)
-        #expect(list.consent(of: other) == first)
+        #expect(try list.consent(of: scale) == second)
+        #expect(try list.consent(of: other) == first)
         let rights = try FileManager.default.attributesOfItem(atPath: folder.file("consents"))[.posixPermissions] as? Int
         #expect(rights == 0o600)
         try "nonsense\nC0:00:00:00:02:05 300 1\n".write(toFile: folder.file("consents"), atomically: true, encoding: .utf8)
-        #expect(list.consent(of: scale) == nil)
+        #expect(try list.consent(of: scale) == nil)
     }
 }

@@ -39,11 +39,11 @@ struct EdgeSettingsTests {
     func deviceList() throws {
         let folder = try TemporaryFolder()
         let list = DeviceList(stateDirectory: folder.path)
-        #expect(list.read() == [])
+        #expect(try list.read() == [])
         let device = try #require(DeviceAddress("C0:00:00:00:00:01"))
         try list.add(device)
         try list.add(try #require(DeviceAddress("C0:00:00:00:00:01", isRandom: true)))
-        #expect(DeviceList(stateDirectory: folder.path).read() == [device])
+        #expect(try DeviceList(stateDirectory: folder.path).read() == [device])
     }
 
     @Test("Frames wait in a bounded buffer; the oldest streams go first, and what went is told")

@@ -11,8 +11,10 @@ struct GatewayCommandTests {
         let site = try await Site()
         try site.startCollector()
         let key = try await site.collectorKey()
+        let systemd = try NotifySocket(site.folder.file("notify"))
         try site.startGateway(
-            ["--simulate", RepositoryPath.recording, "--speed", "20", "--repeat"], environment: ["VITALFLOW_COLLECTOR_KEY": key])
+            ["--simulate", RepositoryPath.recording, "--speed", "20", "--repeat"],
+            environment: ["VITALFLOW_COLLECTOR_KEY": key, "NOTIFY_SOCKET": systemd.path])
         try await Eventually.holds("batches are delivered", within: 60) { try await site.logged().count > 3 }
 
         let listed = try await site.gatewayCommand(["list"])
@@ -41,7 +43,18 @@ struct GatewayCommandTests {
         let back = try await site.gatewayCommand(["configure", Site.gateway, "VITALFLOW_COMMIT_INTERVAL_MS=", "--json"])
         #expect(back.status == 0 && back.printed.contains(#""state":"done""#), "\(back.printed)")
         #expect(try String(contentsOfFile: configured, encoding: .utf8) == "VITALFLOW_LOG_LEVEL=debug\n")
-        try await site.process(.gateway).killNow()
+        try await Eventually.holds("the gateway starts anew once more", within: 30) {
+            try site.process(.gateway).printed.split(separator: "\n").count { $0.contains("gateway starts") } == 3
+        }
+        // systemd ends what says that it stops.
+        let told = systemd.received()
+        #expect(told.count { $0 == "READY=1" } >= 2 && !told.contains("STOPPING=1"), "\(told)")
+
+        let last = try await site.gatewayCommand(["configure", Site.gateway, "VITALFLOW_RETENTION_HOURS=1"])
+        #expect(last.status == 0, "\(last.printed)")
+        // In the middle of a restart too.
+        #expect(try await site.process(.gateway).terminate() == 0)
+        #expect(systemd.received().last == "STOPPING=1")
         let gone = try await site.gatewayCommand(["scan", Site.gateway])
         #expect(gone.status != 0)
         try await site.end()

@@ -106,6 +106,34 @@ struct DamageTests {
         #expect(salvages > 0)
     }
 
+    @Test("Every byte of the database's header, its highest bit flipped: it starts, and each batch is delivered or in a gap")
+    func header() async throws {
+        var committed: [(batch: Batch, body: [UInt8])] = []
+        for _ in 0..<2 {
+            let queue = try base.open()
+            for _ in 0..<3 {
+                let body = try await base.append(2, to: queue).body
+                committed.append((try Batch(decoding: body), body))
+            }
+        }
+        // The log of the first life is in the database, that of the second was never written to it.
+        let whole = bytes("")
+        let mark = bytes("-mark")
+        for place in 0..<100 {
+            try remove()
+            var content = whole
+            content[place] ^= 0x80
+            try write(content, "")
+            try write(mark, "-mark")
+            let queue = try base.open()
+            let (bodies, gaps) = try await Self.deliver(queue)
+            for (batch, body) in committed where !bodies.contains(body) {
+                #expect(gaps.contains { Self.tells($0, of: batch) }, "byte \(place): sequence \(batch.sequence)")
+            }
+            #expect(try await base.append(1, to: queue).isDurable)
+        }
+    }
+
     @Test("A file that is no database is set aside")
     func notADatabase() async throws {
         try write(Array("this is no database, it is a text that is long enough to be taken for one by nobody".utf8), "")

@@ -82,5 +82,6 @@ extension FoundDevice: CustomStringConvertible {
     package var description: String {
         let strength = signalStrength.map { "\($0) dBm" } ?? "not heard"
         return "\(address)  \(strength)  \(name ?? "(no name)")  \(serviceNames.joined(separator: ", "))\(isPaired ? "  paired" : "")"
+            .printable
     }
 }

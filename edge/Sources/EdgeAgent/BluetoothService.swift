@@ -31,8 +31,10 @@ struct BluetoothService: Service {
             while !Task.isCancelled {
                 do {
                     let bus = try Connection()
-                    try await serve(bus)
-                    await bus.close()
+                    do { try await serve(bus) } catch {
+                        await bus.close()
+                        throw error
+                    }
                 } catch {
                     if Task.isCancelled { return }
                     logger.error(
@@ -71,7 +73,8 @@ struct BluetoothService: Service {
         await withDiscardingTaskGroup { links in
             var count = 0
             while !Task.isCancelled {
-                for device in settings.devices + devices.read() where served.insert(device) {
+                // Of a list that cannot be read nothing is known: the links stay as they are.
+                for device in settings.devices + ((try? devices.read()) ?? []) where served.insert(device) {
                     count += 1
                     // A number of this run: an address does not belong into a log.
                     var logger = logger
@@ -79,7 +82,8 @@ struct BluetoothService: Service {
                     let link = link(device, radio, discovery, logger)
                     links.addTask {
                         await keep(link, to: device)
-                        if !Task.isCancelled { await end(device, radio) }
+                        await disconnect(device, radio)
+                        if !isKept(device) { board.remove(device) }
                         served.remove(device)
                     }
                 }
@@ -89,26 +93,28 @@ struct BluetoothService: Service {
         }
     }
 
+    private func isKept(_ device: DeviceAddress) -> Bool {
+        guard let list = try? devices.read() else { return true }
+        return (settings.devices + list).contains { $0.octets == device.octets }
+    }
+
     /// Until the device stands in neither the settings nor the list any more.
     private func keep(_ link: DeviceLink, to device: DeviceAddress) async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { try? await link.run() }
             group.addTask {
-                while !Task.isCancelled, (settings.devices + devices.read()).contains(where: { $0.octets == device.octets }) {
-                    try? await Task.sleep(for: Limit.listInterval)
-                }
+                while !Task.isCancelled, isKept(device) { try? await Task.sleep(for: Limit.listInterval) }
             }
             await group.next()
             group.cancelAll()
         }
     }
 
-    /// BlueZ keeps a link that nobody ends.
-    private func end(_ device: DeviceAddress, _ radio: Radio) async {
-        board.remove(device)
-        guard let adapter = radio.tree.adapter(named: radio.adapterName),
-            let path = radio.tree.device(device, below: adapter)
-        else { return }
+    /// BlueZ keeps a link that nobody ends, and a device that has one cannot be heard by others.
+    private func disconnect(_ device: DeviceAddress, _ radio: Radio) async {
+        guard let adapter = radio.tree.adapter(named: radio.adapterName), let path = radio.tree.device(device, below: adapter) else {
+            return
+        }
         _ = try? await radio.call(path, ObjectTree.Interface.device, "Disconnect")
     }
 

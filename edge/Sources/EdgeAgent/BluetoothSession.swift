@@ -12,6 +12,9 @@ package struct BluetoothSession: Sendable {
     package let radio: Radio
     private let discovery: Discovery
 
+    /// A running gateway has looked into its list by then, and ended a link.
+    package static let listPatience = Duration.seconds(6)
+
     private enum Limit {
         /// How long a command waits for bluetoothd to be there with an adapter.
         static let adapterTimeout = Duration.seconds(5)
@@ -24,20 +27,25 @@ package struct BluetoothSession: Sendable {
         adapter: String?, logger: Logger, _ body: (BluetoothSession) async throws -> Result
     ) async throws -> Result {
         let bus = try Connection()
-        let radio = try await Radio.open(on: bus, adapterName: adapter, logger: logger)
         do {
-            try await radio.wait(for: "an adapter", timeout: Limit.adapterTimeout) { $0.adapter(named: adapter) != nil }
-        } catch is RadioError {
-            throw RadioError.noAdapter(name: adapter)
+            let radio = try await Radio.open(on: bus, adapterName: adapter, logger: logger)
+            do {
+                try await radio.wait(for: "an adapter", timeout: Limit.adapterTimeout) { $0.adapter(named: adapter) != nil }
+            } catch is RadioError {
+                throw RadioError.noAdapter(name: adapter)
+            }
+            let result = try await body(BluetoothSession(radio: radio, discovery: Discovery(radio: radio, logger: logger)))
+            await bus.close()
+            return result
+        } catch {
+            await bus.close()
+            throw error
         }
-        let result = try await body(BluetoothSession(radio: radio, discovery: Discovery(radio: radio, logger: logger)))
-        await bus.close()
-        return result
     }
 
     /// The path of a device, once BlueZ knows it or it was heard.
     package func find(_ device: DeviceAddress, onProgress: (String) -> Void) async throws -> String {
-        let adapter = try await radio.poweredAdapter()
+        let adapter = try await radio.poweredAdapter(timeout: Limit.adapterTimeout)
         if radio.tree.device(device, below: adapter) == nil { onProgress("searching for \(device)") }
         try await discovery.during { [radio] in
             try await radio.wait(for: "\(device) to be heard", timeout: Limit.searchTimeout) { $0.device(device, below: adapter) != nil }
@@ -47,7 +55,7 @@ package struct BluetoothSession: Sendable {
 
     /// What was heard in so many seconds, the nearest first; `all`: devices without a known health service too.
     package func scan(seconds: Int, all: Bool) async throws -> [FoundDevice] {
-        let adapter = try await radio.poweredAdapter()
+        let adapter = try await radio.poweredAdapter(timeout: Limit.adapterTimeout)
         try await discovery.during { try await Task.sleep(for: .seconds(seconds)) }
         let names = Dictionary(CharacteristicDescription.all.map { ($0.service.uuid, $0.service.name) }) { first, _ in first }
         let health = Set(names.keys).subtracting([GATTService.battery, .deviceInformation].map(\.uuid))
@@ -90,10 +98,16 @@ package struct BluetoothSession: Sendable {
         return .paired
     }
 
-    /// Ends the link and removes the pairing; false when BlueZ did not know the device.
-    package func forget(_ device: DeviceAddress) async throws -> Bool {
+    /// Keeps a device no longer, and removes its pairing; false when it was neither kept nor known. `hasEnded` returns once nobody serves the
+    /// device any more: else it would be taken up again meanwhile.
+    package func forget(
+        _ device: DeviceAddress, in devices: DeviceList, _ consents: ConsentList, hasEnded: () async -> Void
+    ) async throws -> Bool {
+        let wasKept = try devices.remove(device)
+        try consents.remove(device)
+        if wasKept { await hasEnded() }
         guard let adapter = radio.tree.adapter(named: radio.adapterName), let path = radio.tree.device(device, below: adapter) else {
-            return false
+            return wasKept
         }
         try await radio.call(adapter, ObjectTree.Interface.adapter, "RemoveDevice", [.objectPath(path)])
         return true

@@ -12,17 +12,17 @@ package struct ConsentList: Sendable {
         file = StateFile(directory: stateDirectory, name: "consents")
     }
 
-    package func consent(of device: DeviceAddress) -> KeptConsent? {
-        file.lines().compactMap(Self.parsed).last { $0.device.octets == device.octets }?.consent
+    package func consent(of device: DeviceAddress) throws -> KeptConsent? {
+        try file.lines().compactMap(Self.parsed).last { $0.device.octets == device.octets }?.consent
     }
 
     package func keep(_ consent: KeptConsent, of device: DeviceAddress) throws {
-        let others = file.lines().filter { Self.parsed($0)?.device.octets != device.octets }
+        let others = try file.lines().filter { Self.parsed($0)?.device.octets != device.octets }
         try file.write(others + ["\(device) \(consent.index) \(consent.code.secret)"])
     }
 
     package func remove(_ device: DeviceAddress) throws {
-        let lines = file.lines()
+        let lines = try file.lines()
         let others = lines.filter { Self.parsed($0)?.device.octets != device.octets }
         if others.count < lines.count { try file.write(others) }
     }

@@ -25,6 +25,8 @@ final class DeviceBoard: Sendable {
         devices.withLock { $0[device.octets] = nil }
     }
 
+    func has(_ device: DeviceAddress) -> Bool { devices.withLock { $0[device.octets] != nil } }
+
     /// Keeps the battery's charge in view.
     func note(_ frame: Frame) {
         guard frame.characteristic == .batteryLevel, let level = try? BatteryLevel(decoding: frame.value.span) else { return }

@@ -11,16 +11,16 @@ package struct DeviceList: Sendable {
     }
 
     /// The devices; lines that are no address are left alone.
-    package func read() -> [DeviceAddress] { file.lines().compactMap { DeviceAddress($0) } }
+    package func read() throws -> [DeviceAddress] { try file.lines().compactMap { DeviceAddress($0) } }
 
     package func add(_ device: DeviceAddress) throws {
-        guard !read().contains(where: { $0.octets == device.octets }) else { return }
+        if try read().contains(where: { $0.octets == device.octets }) { return }
         try file.write(file.lines() + [device.description])
     }
 
     /// False when it was not kept.
     package func remove(_ device: DeviceAddress) throws -> Bool {
-        let lines = file.lines()
+        let lines = try file.lines()
         let others = lines.filter { DeviceAddress($0)?.octets != device.octets }
         guard others.count < lines.count else { return false }
         try file.write(others)

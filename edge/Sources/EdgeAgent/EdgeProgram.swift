@@ -7,6 +7,7 @@ package import Logging
 import MQTT
 import Outbox
 import ServiceLifecycle
+import Synchronization
 import Telemetry
 import UnixSignals
 import Uplink
@@ -15,18 +16,50 @@ import Vitals
 package enum EdgeProgram {
     /// Runs the gateway until SIGTERM, SIGINT or the task's cancellation; with other settings again, when the collector changed them.
     package static func run(_ sources: SettingSources, logger: Logger) async throws {
-        while true {
-            let settings = try sources.settings()
-            var logger = logger
-            logger.logLevel = settings.logLevel
-            guard try await run(settings, from: sources, logger: logger) == .restart else { return }
-            logger.info("gateway restarts with other settings")
+        let termination = Termination()
+        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { for await _ in signals { await termination.come() } }
+            while !termination.hasCome {
+                let settings = try sources.settings()
+                var logger = logger
+                logger.logLevel = settings.logLevel
+                guard try await run(settings, from: sources, until: termination, logger: logger) == .restart else { break }
+                logger.info("gateway restarts with other settings")
+            }
+            tasks.cancelAll()
+        }
+    }
+
+    /// That somebody asked for the end of the process. A service group hears that only while it runs: it must not be missed between two.
+    private final class Termination: Sendable {
+        private let state = Mutex<(hasCome: Bool, services: ServiceGroup?)>((false, nil))
+
+        var hasCome: Bool { state.withLock { $0.hasCome } }
+
+        func come() async {
+            let services = state.withLock { state in
+                state.hasCome = true
+                return state.services
+            }
+            await services?.triggerGracefulShutdown()
+        }
+
+        /// Ends these services when it comes, or at once when it has come.
+        func ends(_ services: ServiceGroup) async {
+            let hasCome = state.withLock { state in
+                state.services = services
+                return state.hasCome
+            }
+            if hasCome { await services.triggerGracefulShutdown() }
         }
     }
 
     private enum Outcome { case ended, restart }
 
-    private static func run(_ settings: EdgeSettings, from sources: SettingSources, logger: Logger) async throws -> Outcome {
+    private static func run(
+        _ settings: EdgeSettings, from sources: SettingSources, until termination: Termination, logger: Logger
+    ) async throws -> Outcome {
         for directory in [settings.stateDirectory, settings.runtimeDirectory] {
             // Only this user: raw values lie here.
             try FileManager.default.createDirectory(
@@ -50,8 +83,9 @@ package enum EdgeProgram {
             will: LastWill(
                 topic: settings.topics.gateway(settings.gateway, .status), payload: try RuntimeFiles.encoded(will), retain: true))
         let instance = UInt64.random(in: 1...UInt64.max)
+        let board = DeviceBoard()
         let commands = CommandService(
-            sources: sources, settings: settings, instance: instance, client: client, trust: trust, logger: logger)
+            sources: sources, settings: settings, instance: instance, client: client, trust: trust, board: board, logger: logger)
         let uplink = try await UplinkService(
             gateway: settings.gateway, topics: settings.topics, client: client, queue: queue, trust: trust, clock: clock, metrics: metrics,
             isSimulated: isSimulated, software: "vitalflow-edge/\(SoftwareVersion.current)", instance: instance, logger: logger,
@@ -59,7 +93,6 @@ package enum EdgeProgram {
         let records = GatewayRecords(
             queue: queue, clock: clock, consents: ConsentList(stateDirectory: settings.stateDirectory))
         let buffer = FrameBuffer()
-        let board = DeviceBoard()
         let onFrame: @Sendable (Frame) -> Void = { frame in
             metrics.framesReceived.increment()
             board.note(frame)
@@ -78,6 +111,10 @@ package enum EdgeProgram {
         let systemd = SystemdService(
             isHealthy: {
                 _ = await queue.backlog(); return true
+            },
+            isEnding: {
+                let hasConfigured = await commands.hasConfigured
+                return termination.hasCome || !hasConfigured
             }, logger: logger)
         let source: any Service =
             if let simulation = settings.simulation {
@@ -110,8 +147,8 @@ package enum EdgeProgram {
                 services: services.map { .init(service: $0) } + [
                     // Returns when other settings are to be read.
                     .init(service: commands, successTerminationBehavior: .gracefullyShutdownGroup)
-                ], gracefulShutdownSignals: [.sigterm, .sigint],
-                logger: lifecycleLogger))
+                ], logger: lifecycleLogger))
+        await termination.ends(group)
         try await group.run()
         return await commands.hasConfigured ? .restart : .ended
     }

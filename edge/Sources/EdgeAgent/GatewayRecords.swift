@@ -26,7 +26,7 @@ final class GatewayRecords: RecordKeeper {
         self.consents = consents
     }
 
-    func consent(of device: DeviceAddress) -> KeptConsent? { consents.consent(of: device) }
+    func consent(of device: DeviceAddress) throws -> KeptConsent? { try consents.consent(of: device) }
 
     func keep(_ consent: KeptConsent, of device: DeviceAddress) throws { try consents.keep(consent, of: device) }
 

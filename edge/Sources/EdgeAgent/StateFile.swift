@@ -10,9 +10,11 @@ struct StateFile: Sendable {
 
     private var path: String { directory + "/" + name }
 
-    func lines() -> [String] {
-        let text = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
-        return text.split(whereSeparator: \.isNewline).map(String.init)
+    /// None when there is no such file.
+    func lines() throws(StateFileError) -> [String] {
+        guard FileManager.default.fileExists(atPath: path) else { return [] }
+        guard let data = FileManager.default.contents(atPath: path) else { throw .unreadable(file: path) }
+        return String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
     }
 
     func write(_ lines: [String]) throws(StateFileError) {
@@ -39,12 +41,14 @@ struct StateFile: Sendable {
 }
 
 package enum StateFileError: Error, Hashable {
+    case unreadable(file: String)
     case notWritten(file: String)
 }
 
 extension StateFileError: CustomStringConvertible {
     package var description: String {
         switch self {
+        case .unreadable(let file): "\(file) cannot be read: check its rights and the disk"
         case .notWritten(let file): "\(file) cannot be written: check the rights of its folder and the space on the disk"
         }
     }

@@ -22,18 +22,17 @@ struct ForgetCommand: AsyncParsableCommand {
         guard !settings.devices.contains(where: { $0.octets == device.octets }) else {
             throw ProgramExit.failure("\(device) stands in \(EdgeSettings.Key.devices.variable): take it out there", ProgramExit.badInput)
         }
-        let wasKept = try DeviceList(stateDirectory: settings.stateDirectory).remove(device)
-        try ConsentList(stateDirectory: settings.stateDirectory).remove(device)
-        do {
-            try await BluetoothSession.command(adapter: settings.adapter) { session in
-                guard try await session.forget(device) || wasKept else {
-                    throw ProgramExit.failure("\(device) is not known here: vitalflow-edge status lists what is", ProgramExit.badInput)
-                }
+        try await BluetoothSession.command(adapter: settings.adapter) { session in
+            let isKnown = try await session.forget(
+                device, in: DeviceList(stateDirectory: settings.stateDirectory), ConsentList(stateDirectory: settings.stateDirectory)
+            ) {
+                print("waiting for a running gateway to end its link")
+                try? await Task.sleep(for: BluetoothSession.listPatience)
             }
-        } catch  where wasKept {
-            print("kept no longer; its pairing is still there")
-            throw error
+            guard isKnown else {
+                throw ProgramExit.failure("\(device) is not known here: vitalflow-edge status lists what is", ProgramExit.badInput)
+            }
         }
-        print("forgotten; a running gateway ends its link within seconds")
+        print("forgotten")
     }
 }

@@ -20,7 +20,7 @@ struct ScanCommand: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
-        guard (1...300).contains(seconds) else { throw ValidationError("--seconds has to be from 1 to 300") }
+        guard GatewayCommand.scanSeconds.contains(seconds) else { throw ValidationError("--seconds has to be from 1 to 300") }
     }
 
     func run() async throws {

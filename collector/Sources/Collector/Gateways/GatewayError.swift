@@ -22,10 +22,10 @@ extension GatewayError: CustomStringConvertible {
             "no connection to the broker at \(host):\(port) (\(reason)): is it running, and is --broker right?"
         case .unknown(let gateway, let topic): "nothing is known of a gateway \(gateway) at \(topic): see gateway list"
         case .offline(let gateway): "gateway \(gateway) is offline: is it running, and connected to this broker?"
-        case .tooOld(let gateway, let version): "gateway \(gateway) takes no commands yet: version \(version)"
+        case .tooOld(let gateway, let version): "gateway \(gateway) takes no commands yet: version \(version.printable)"
         case .silent(let gateway, let seconds):
             "gateway \(gateway) has not answered for \(seconds) s: may it read its command topic, and this program its reply topic?"
-        case .failed(let gateway, let message): "\(gateway): \(message)"
+        case .failed(let gateway, let message): "\(gateway): \(message.printable)"
         case .wrong(let argument, let expected): "\"\(argument)\" has to be \(expected)"
         }
     }

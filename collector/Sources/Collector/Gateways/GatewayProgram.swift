@@ -19,6 +19,7 @@ package struct GatewayProgram: Sendable {
 
     /// Retained messages come at once after subscribing; this long after the last one the list is whole.
     private static let settle = Duration.milliseconds(500)
+    private static let listMax = Duration.seconds(5)
 
     package init(
         _ configuration: CollectorConfiguration, json: Bool, tell: @escaping @Sendable (String) -> Void,
@@ -37,8 +38,11 @@ package struct GatewayProgram: Sendable {
         defer { client.stop() }
         try await GatewayRequest.connect(client, broker, [topics.everyGateway(.status)])
         var gateways: [String: GatewayMessage] = [:]
-        while let events = await client.events(until: .now + Self.settle) {
-            for case .message(let message) in events {
+        let end = ContinuousClock.now + Self.listMax
+        var deadline = ContinuousClock.now + Self.settle
+        while let events = await client.events(until: min(deadline, end)) {
+            for case .message(let message) in events where message.isRetained {
+                deadline = .now + Self.settle
                 guard let (gateway, _) = topics.gatewayMessage(of: message.topic),
                     let status = try? JSON.value(GatewayStatus.self, from: message.payload)
                 else { continue }
@@ -53,7 +57,7 @@ package struct GatewayProgram: Sendable {
     private static func line(_ message: GatewayMessage) -> String {
         let status = message.status
         let linked = status.devices.count { $0.link == .connected || $0.link == .listening }
-        return "\(message.gateway)  \(status.online ? "online" : "offline")  version \(status.version)  "
+        return "\(message.gateway)  \(status.online ? "online" : "offline")  version \(status.version.printable)  "
             + "\(linked) of \(status.devices.count) devices  \(status.bufferedFrames) frames buffered\(status.simulated ? "  SIMULATED" : "")"
     }
 
@@ -96,7 +100,7 @@ package struct GatewayProgram: Sendable {
 
     private func text(_ command: GatewayCommand, on gateway: String) async throws -> String {
         let reply = try await run(command, on: gateway)
-        return json ? JSON.text(reply) : reply.message
+        return json ? JSON.text(reply) : reply.message.printable
     }
 
     private func run(_ command: GatewayCommand, on name: String) async throws -> CommandReply {
@@ -105,18 +109,19 @@ package struct GatewayProgram: Sendable {
         }
         let set = try keys.load()
         // Gateways believe the newest key that was announced to them.
-        guard let secret = set.secrets[set.ring.newest.id] else { throw KeyStoreError.noKey(folder: "the data directory") }
+        let newest = set.ring.newest.id
+        guard let secret = set.secrets[newest] else { throw KeyStoreError.unknownKey(newest.description, known: Array(set.secrets.keys)) }
         let client = try client()
         defer { client.stop() }
-        let request = GatewayRequest(client: client, broker: broker, topics: topics, gateway: gateway, secret: secret, clock: clock)
+        var request = GatewayRequest(client: client, broker: broker, topics: topics, gateway: gateway, secret: secret, clock: clock)
         return try await request.run(command) { reply in
             switch reply.question {
             case nil:
-                tell(reply.message)
+                tell(reply.message.printable)
                 return nil
             case .passkey: return .answer(passkey: ask("passkey shown by the device (6 digits, empty to give up): ").flatMap(Self.passkey))
             case .confirmation:
-                let isSame = ask("\(reply.message) [y/n] ")?.lowercased().hasPrefix("y") ?? false
+                let isSame = ask("\(reply.message.printable) [y/n] ")?.lowercased().hasPrefix("y") ?? false
                 return .answer(passkey: isSame ? reply.passkey : nil)
             }
         }

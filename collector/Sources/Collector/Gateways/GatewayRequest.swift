@@ -13,6 +13,17 @@ struct GatewayRequest {
     let gateway: GatewayID
     let secret: CollectorSecret
     let clock: WallClock
+    /// Came together with what was waited for.
+    private var unread: [ClientEvent] = []
+
+    init(client: Client, broker: BrokerSettings, topics: Topics, gateway: GatewayID, secret: CollectorSecret, clock: WallClock) {
+        self.client = client
+        self.broker = broker
+        self.topics = topics
+        self.gateway = gateway
+        self.secret = secret
+        self.clock = clock
+    }
 
     private enum Limit {
         static let connect = Duration.seconds(10)
@@ -23,13 +34,14 @@ struct GatewayRequest {
     }
 
     /// `onProgress` returns the answer to a question, and nothing otherwise.
-    func run(_ command: GatewayCommand, onProgress: (CommandReply) -> GatewayCommand?) async throws -> CommandReply {
+    mutating func run(_ command: GatewayCommand, onProgress: (CommandReply) -> GatewayCommand?) async throws -> CommandReply {
         let instance = try await findInstance()
         let correlation = (0..<16).map { _ in UInt8.random(in: 0...255) }
-        var serial = UInt64(clamping: clock.now().milliseconds)
+        var serial: UInt64 = 0
         func send(_ command: GatewayCommand) throws {
+            // Somebody else may have sent one meanwhile.
+            serial = max(serial + 1, UInt64(clamping: clock.now().milliseconds))
             let signed = secret.signing(command: JSON.bytes(command), for: gateway, instance: instance, serial: serial)
-            serial += 1
             try client.publish(
                 signed.encoded(), to: topics.gateway(gateway, .command), responses: topics.gateway(gateway, .reply),
                 correlation: correlation)
@@ -38,9 +50,8 @@ struct GatewayRequest {
         var silence = Limit.silence
         if case .scan(let seconds, _) = command { silence += .seconds(seconds) }
         while true {
-            let message = try await next(within: silence, orThrow: .silent(gateway, seconds: Int(silence.inSeconds))) {
-                $0.topic == topics.gateway(gateway, .reply) && $0.correlation == correlation
-            }
+            let message = try await next(
+                .reply, to: correlation, within: silence, orThrow: .silent(gateway, seconds: Int(silence.inSeconds)))
             guard let reply = try? JSON.value(CommandReply.self, from: message.payload) else { continue }
             switch reply.state {
             case .running:
@@ -51,13 +62,19 @@ struct GatewayRequest {
         }
     }
 
-    private func findInstance() async throws -> UInt64 {
-        try await Self.connect(client, broker, [Topics.GatewayMessage.status, .reply].map { topics.gateway(gateway, $0) })
-        let topic = topics.gateway(gateway, .status)
-        let message = try await next(within: Limit.status, orThrow: .unknown(gateway, topic: topic)) { $0.topic == topic }
-        guard let status = try? JSON.value(GatewayStatus.self, from: message.payload) else {
-            throw GatewayError.unknown(gateway, topic: topic)
+    private var subscriptions: [String] { [Topics.GatewayMessage.status, .reply].map { topics.gateway(gateway, $0) } }
+
+    private mutating func findInstance() async throws -> UInt64 {
+        try await Self.connect(client, broker, subscriptions)
+        var message = try await next(
+            .status, within: Limit.status, orThrow: .unknown(gateway, topic: topics.gateway(gateway, .status)))
+        var status = try? JSON.value(GatewayStatus.self, from: message.payload)
+        if status?.online == false {
+            // It may be starting anew just now.
+            message = try await next(.status, within: Limit.status, orThrow: .offline(gateway))
+            status = try? JSON.value(GatewayStatus.self, from: message.payload)
         }
+        guard let status else { throw GatewayError.unknown(gateway, topic: topics.gateway(gateway, .status)) }
         guard status.online else { throw GatewayError.offline(gateway) }
         guard let instance = status.instance.flatMap({ UInt64($0, radix: 16) }) else {
             throw GatewayError.tooOld(gateway, version: status.version)
@@ -81,14 +98,22 @@ struct GatewayRequest {
         throw GatewayError.brokerUnreachable(host: broker.host, port: broker.port, reason: reason)
     }
 
-    private func next(
-        within timeout: Duration, orThrow error: GatewayError, where isWanted: (Message) -> Bool
+    private mutating func next(
+        _ kind: Topics.GatewayMessage, to correlation: [UInt8] = [], within timeout: Duration, orThrow error: GatewayError
     ) async throws -> Message {
+        let topic = topics.gateway(gateway, kind)
         let deadline = ContinuousClock.now + timeout
-        while let events = await client.events(until: deadline) {
-            for case .message(let message) in events where isWanted(message) { return message }
+        while true {
+            while !unread.isEmpty {
+                switch unread.removeFirst() {
+                case .connected: try client.subscribe(subscriptions)
+                case .message(let message) where message.topic == topic && message.correlation == correlation: return message
+                case .message, .disconnected, .published: break
+                }
+            }
+            guard let events = await client.events(until: deadline) else { throw error }
+            unread = events
         }
-        throw error
     }
 }
 

@@ -50,19 +50,14 @@ struct WatchView {
 
     private func line(_ alarm: AlarmMessage) -> String {
         let time = alarm.state == .on ? alarm.since : alarm.changed
-        return "\(time.prefix(19))Z  " + padded(alarm.priority.rawValue, 7) + padded(printable(alarm.person), 16) + printable(alarm.text)
+        return "\(time.prefix(19))Z  " + padded(alarm.priority.rawValue, 7) + padded(alarm.person.printable, 16) + alarm.text.printable
             + (alarm.simulated ? "  " + colour("SIMULATED", .mark) : "")
     }
 
-    /// Text from the network must not steer the terminal.
-    private func printable(_ text: String) -> String {
-        String(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : Character($0) }.prefix(120))
-    }
-
-    private func readable(_ key: String) -> String { printable(key.replacing("_", with: " ")) }
+    private func readable(_ key: String) -> String { key.replacing("_", with: " ").printable }
 
     private func padded(_ text: String, _ width: Int, left: Bool = false) -> String {
-        let shown = printable(text)
+        let shown = text.printable
         let spaces = String(repeating: " ", count: max(0, width - shown.count))
         return left ? spaces + shown : shown + spaces
     }

@@ -15,11 +15,13 @@ actor CommandService: Service {
     private let settings: EdgeSettings
     private let client: Client
     private let trust: CollectorTrust
+    private let board: DeviceBoard
     private let logger: Logger
     private let messages: AsyncStream<Message>
     private let inbox: AsyncStream<Message>.Continuation
     private var commandGuard: CommandGuard
     private var isBusy = false
+    private var refused: ContinuousClock.Instant?
     private var prompt: RemotePrompt?
     /// The settings are others now: the gateway has to read them again.
     private(set) var hasConfigured = false
@@ -27,15 +29,20 @@ actor CommandService: Service {
     private enum Limit {
         /// What more comes while one is looked at was not sent by a person.
         static let messagesMax = 8
+        /// Whoever may publish on the broker must not fill the log, nor the way to the broker.
+        static let refusalInterval = Duration.seconds(1)
+        static let correlationBytesMax = 64
     }
 
     init(
-        sources: SettingSources, settings: EdgeSettings, instance: UInt64, client: Client, trust: CollectorTrust, logger: Logger
+        sources: SettingSources, settings: EdgeSettings, instance: UInt64, client: Client, trust: CollectorTrust, board: DeviceBoard,
+        logger: Logger
     ) {
         self.sources = sources
         self.settings = settings
         self.client = client
         self.trust = trust
+        self.board = board
         self.logger = logger
         commandGuard = CommandGuard(gateway: settings.gateway, instance: instance)
         (messages, inbox) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Limit.messagesMax))
@@ -44,7 +51,7 @@ actor CommandService: Service {
     /// A message of the gateway's command topic.
     nonisolated func received(_ message: Message) {
         // Nobody is to find a command waiting for the next start.
-        if !message.isRetained { inbox.yield(message) }
+        if !message.isRetained, message.correlation.count <= Limit.correlationBytesMax { inbox.yield(message) }
     }
 
     func run() async throws {
@@ -75,6 +82,8 @@ actor CommandService: Service {
             isBusy = true
             return command
         } catch let error as CommandRefusal {
+            guard refused.map({ ContinuousClock.now - $0 >= Limit.refusalInterval }) ?? true else { return nil }
+            refused = .now
             logger.warning("command refused", metadata: ["reason": "\(error)"])
             reply(.init(.failed, "\(error)"), to: message.correlation)
         } catch {
@@ -113,7 +122,7 @@ actor CommandService: Service {
         guard settings.simulation == nil else { return .init(.failed, "this gateway plays a recording and uses no Bluetooth") }
         let devices = DeviceList(stateDirectory: settings.stateDirectory)
         if case .forget(let device) = command, settings.devices.contains(where: { $0.octets == device.octets }) {
-            return .init(.failed, "the device stands in \(EdgeSettings.Key.devices.variable): take it out there")
+            return .init(.failed, "the device stands in the gateway's \(EdgeSettings.Key.devices.variable): take it out there")
         }
         return try await BluetoothSession.run(adapter: settings.adapter, logger: logger) { session in
             switch command {
@@ -127,19 +136,24 @@ actor CommandService: Service {
                 let kept = try await session.pair(device, in: devices, prompt: prompt) { onReply(.init(.running, $0)) }
                 return .init(.done, kept == .paired ? "paired; the gateway connects to it" : "kept; the gateway listens to it")
             case .forget(let device):
-                let wasKept = try devices.remove(device)
-                try ConsentList(stateDirectory: settings.stateDirectory).remove(device)
-                let wasKnown = try await session.forget(device)
-                return wasKept || wasKnown ? .init(.done, "forgotten") : .init(.failed, "the gateway does not know this device")
+                let isKnown = try await session.forget(
+                    device, in: devices, ConsentList(stateDirectory: settings.stateDirectory)
+                ) { await self.waitForEnd(of: device) }
+                return isKnown ? .init(.done, "forgotten") : .init(.failed, "the gateway does not know this device")
             case .answer, .configure: preconditionFailure("done before")
             }
         }
     }
 
+    private nonisolated func waitForEnd(of device: DeviceAddress) async {
+        let deadline = ContinuousClock.now + BluetoothSession.listPatience
+        while board.has(device), ContinuousClock.now < deadline, !Task.isCancelled { try? await Task.sleep(for: .milliseconds(100)) }
+    }
+
     private func configure(_ changes: [String: String]) throws -> CommandReply {
         let remote = RemoteSettings(stateDirectory: settings.stateDirectory)
         let values = try remote.changed(by: changes)
-        if let flag = changes.keys.sorted().first(where: { sources.overrides[$0] != nil }) {
+        if let flag = changes.filter({ !$0.value.isEmpty }).keys.sorted().first(where: { sources.overrides[$0] != nil }) {
             return .init(.failed, "\(flag) is set by a flag of the gateway, which wins")
         }
         // What it would not start with is not written.

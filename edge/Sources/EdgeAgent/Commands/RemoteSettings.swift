@@ -15,7 +15,9 @@ struct RemoteSettings: Sendable {
 
     /// By variable.
     func read() throws(SettingsError) -> [String: String] {
-        try EnvironmentFile.parse(file.lines().joined(separator: "\n"), file: file.name, variables: Self.variables)
+        let lines: [String]
+        do { lines = try file.lines() } catch { throw .unreadable(file: file.name, reason: "\(error)") }
+        return try EnvironmentFile.parse(lines.joined(separator: "\n"), file: file.name, variables: Self.variables)
     }
 
     /// What `read` returns with these changes; an empty value takes a setting out.
