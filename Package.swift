@@ -130,7 +130,7 @@ let package = Package(
         module("Simulation", in: "Tests/Simulation", ["CSimulatedDisk", "Outbox", "TestSupport", "Vitals"]),
         tests("OutboxTests", ["Outbox", "Simulation", "TestSupport", "Uplink", "Vitals"]),
         tests("EventLogTests", ["EventLog", "Uplink", "Vitals", grdb]),
-        tests("TimelineTests", ["Timeline", "Vitals", grdb]),
+        tests("TimelineTests", ["TestSupport", "Timeline", "Vitals", grdb]),
         tests(
             "CollectorTests",
             [

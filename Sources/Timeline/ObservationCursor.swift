@@ -14,6 +14,13 @@ package struct ObservationCursor: Hashable, Sendable {
         source = observation.source
     }
 
+    init(_ sample: Sample) {
+        time = sample.time
+        source = sample.source
+    }
+
+    static func > (one: Self, other: Self) -> Bool { one.time == other.time ? one.source > other.source : one.time > other.time }
+
     /// The place before all observations of a time.
     package init(before time: Timestamp) {
         self.time = time

@@ -1,58 +1,68 @@
 // The statements of the timeline, apart so that tests can ask SQLite for their plans.
 
 package enum ObservationSQL {
-    static let columns = """
-        series.person, series.metric, origin.gateway, origin.device, observation.time_ms, observation.value, observation.quality,
-        observation.time_quality, observation.simulated, observation.log_offset, observation.frame, observation.part
-        """
-
-    /// The origin is a scalar subquery's worth of rows: CROSS JOIN keeps SQLite from starting there.
-    static let joined = "observation CROSS JOIN series USING (series_id) CROSS JOIN origin USING (origin_id)"
-
-    package static let insert = """
-        INSERT INTO observation
-          (series_id, time_ms, log_offset, frame, part, origin_id, value, quality, time_quality, simulated)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (log_offset, frame, part) DO NOTHING
-        """
-
-    /// Codes of `TimeCode`: 0, 3, 4 and 5 rest on the gateway's clock, and 4 stays an estimate.
-    package static let move = """
-        UPDATE observation SET time_ms = time_ms + ?, time_quality = CASE time_quality WHEN 4 THEN 4 ELSE 3 END
-        WHERE log_offset = ? AND time_quality IN (0, 3, 4, 5)
-        """
-
-    package static let seriesID = "SELECT series_id FROM series WHERE person = ? AND metric = ?"
-
+    package static let seriesID = "SELECT series_id FROM series WHERE person = ? AND metric = ? AND simulated = ?"
+    package static let seriesIDs = "SELECT series_id, simulated FROM series WHERE person = ? AND metric = ? ORDER BY simulated"
+    package static let seriesName = "SELECT person, metric, simulated FROM series WHERE series_id = ?"
     package static let originID = "SELECT origin_id FROM origin WHERE gateway = ? AND device = ?"
-
-    /// One page of one person's values of one metric, oldest first, after a place and before a time.
-    package static let page = """
-        SELECT \(columns) FROM \(joined)
-        WHERE observation.series_id = ?
-          AND (observation.time_ms, observation.log_offset, observation.frame, observation.part) > (?, ?, ?, ?)
-          AND observation.time_ms < ?
-        ORDER BY observation.time_ms, observation.log_offset, observation.frame, observation.part LIMIT ?
-        """
-
-    /// The newest value of one series.
-    package static let newest = """
-        SELECT \(columns) FROM \(joined)
-        WHERE observation.series_id = ?
-        ORDER BY observation.time_ms DESC, observation.log_offset DESC, observation.frame DESC, observation.part DESC LIMIT 1
-        """
-
-    /// What was projected after a place of the log, in the log's order.
-    package static let after = """
-        SELECT \(columns) FROM \(joined)
-        WHERE (observation.log_offset, observation.frame, observation.part) > (?, ?, ?)
-        ORDER BY observation.log_offset, observation.frame, observation.part LIMIT ?
-        """
-
-    package static let seriesOfPerson = "SELECT series_id FROM series WHERE person = ? ORDER BY metric"
-
+    package static let originName = "SELECT gateway, device FROM origin WHERE origin_id = ?"
     package static let people = "SELECT DISTINCT person FROM series WHERE person > ? ORDER BY person LIMIT ?"
+    package static let person = "SELECT 1 FROM series WHERE person = ? LIMIT 1"
 
-    package static let lastSource =
-        "SELECT log_offset, frame, part FROM observation ORDER BY log_offset DESC, frame DESC, part DESC LIMIT 1"
+    /// CROSS JOIN keeps SQLite from starting with the series.
+    package static let seriesOfGateway = """
+        SELECT DISTINCT series_origin.series_id FROM origin CROSS JOIN series_origin USING (origin_id) WHERE origin.gateway = ?
+        """
+
+    static let insertFresh = "INSERT INTO fresh (series_id, hour_ms, samples, body) VALUES (?, ?, ?, ?)"
+    static let insertHead = """
+        INSERT INTO head (series_id, hour_ms, chunks, since_ms) VALUES (?, ?, 1, ?)
+        ON CONFLICT (series_id, hour_ms) DO UPDATE SET chunks = chunks + 1
+        """
+    static let insertChunk = "INSERT INTO chunk (series_id, hour_ms, place, body) VALUES (?, ?, ?, ?)"
+    static let insertSeriesOrigin = "INSERT INTO series_origin (origin_id, series_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
+
+    static let insertLatest = """
+        INSERT INTO latest (series_id, time_ms, log_offset, frame, part, origin_id, value, qualities) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (series_id) DO UPDATE SET
+          time_ms = excluded.time_ms, log_offset = excluded.log_offset, frame = excluded.frame, part = excluded.part,
+          origin_id = excluded.origin_id, value = excluded.value, qualities = excluded.qualities
+        WHERE (excluded.time_ms, excluded.log_offset, excluded.frame, excluded.part) > (time_ms, log_offset, frame, part)
+        """
+
+    static let insertRollup = """
+        INSERT INTO rollup (series_id, resolution, start_ms, body) VALUES (?, ?, ?, ?)
+        ON CONFLICT (series_id, resolution, start_ms) DO UPDATE SET body = excluded.body
+        """
+
+    /// The hours of a series that have samples, from one to before another.
+    package static let hours = """
+        SELECT hour_ms FROM chunk WHERE series_id = ?1 AND hour_ms >= ?2 AND hour_ms < ?3 AND place = 0
+        UNION SELECT hour_ms FROM head WHERE series_id = ?1 AND hour_ms >= ?2 AND hour_ms < ?3 ORDER BY hour_ms
+        """
+
+    package static let chunksOfHour = "SELECT body FROM chunk WHERE series_id = ? AND hour_ms = ? ORDER BY place"
+    package static let freshOfHour = "SELECT body FROM fresh WHERE series_id = ? AND hour_ms = ?"
+    package static let newestHour = """
+        SELECT MAX(hour_ms) FROM (
+          SELECT MAX(hour_ms) AS hour_ms FROM chunk WHERE series_id = ?1 UNION ALL SELECT MAX(hour_ms) FROM head WHERE series_id = ?1)
+        """
+    package static let headHours = "SELECT hour_ms FROM head WHERE series_id = ? AND hour_ms >= ? AND hour_ms < ? ORDER BY hour_ms"
+
+    /// One row for each hour that is not whole yet: of ten thousand series some ten thousand.
+    static let dueHours = "SELECT series_id, hour_ms FROM head WHERE chunks >= ? OR since_ms <= ? LIMIT ?"
+
+    package static let rollups = """
+        SELECT start_ms, body FROM rollup WHERE series_id = ? AND resolution = ? AND start_ms >= ? AND start_ms < ? ORDER BY start_ms
+        """
+
+    package static let latest = """
+        SELECT latest.series_id, latest.time_ms, latest.log_offset, latest.frame, latest.part, latest.origin_id, latest.value,
+          latest.qualities
+        FROM series CROSS JOIN latest USING (series_id) WHERE series.person = ? ORDER BY series.metric, series.simulated
+        """
+
+    /// What was projected since, in the order of the transactions.
+    package static let news = "SELECT fresh_id, series_id, body, samples FROM fresh WHERE fresh_id > ? ORDER BY fresh_id LIMIT ?"
+    package static let lastFresh = "SELECT seq FROM sqlite_sequence WHERE name = 'fresh'"
 }

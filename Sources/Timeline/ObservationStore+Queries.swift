@@ -1,76 +1,138 @@
 // How observations are read.
 
+import Foundation
 import GRDB
 package import Vitals
 
 extension ObservationStore {
     /// One page of one person's values of one metric, oldest first.
     package func page(_ query: ObservationQuery) throws -> ObservationPage {
-        let series: StatementArguments = [query.person.text, query.metric.key]
-        guard let seriesID = try Int64.fetchOne(db.cachedStatement(sql: ObservationSQL.seriesID), arguments: series) else {
-            return ObservationPage(observations: [], next: nil)
-        }
+        let series = try seriesIDs(query.person, query.metric)
         let start = query.after ?? ObservationCursor(before: query.from)
-        let found = try observations(
-            ObservationSQL.page,
-            [
-                seriesID, start.time.milliseconds, start.source.offset, start.source.frame, start.source.part, query.to.milliseconds,
-                query.limit + 1,
-            ])
+        let hours = try Set(series.flatMap { try self.hours(of: $0.id, from: start.time, to: query.to) }).sorted()
+        var names = OriginNames(db)
+        var found: [Observation] = []
+        for hour in hours where found.count <= query.limit {
+            let ofHour = try series.flatMap { id, isSimulated in
+                try samples(of: id, in: hour).filter { $0.time < query.to && ObservationCursor($0) > start }.map { ($0, isSimulated) }
+            }
+            for (sample, isSimulated) in ofHour.sorted(by: { $0.0 < $1.0 }).prefix(query.limit + 1 - found.count) {
+                found.append(
+                    Observation(
+                        sample, of: query.person, query.metric, origin: try names[sample.attributes.origin], isSimulated: isSimulated))
+            }
+        }
         guard found.count > query.limit else { return ObservationPage(observations: found, next: nil) }
         let page = Array(found.prefix(query.limit))
         return ObservationPage(observations: page, next: page.last.map(ObservationCursor.init(of:)))
     }
 
+    func seriesIDs(_ person: PersonID, _ metric: Metric) throws -> [(id: Int64, isSimulated: Bool)] {
+        try Row.fetchAll(db.cachedStatement(sql: ObservationSQL.seriesIDs), arguments: [person.text, metric.key]).map { ($0[0], $0[1]) }
+    }
+
+    private func hours(of series: Int64, from: Timestamp, to: Timestamp) throws -> [Int64] {
+        try Int64.fetchAll(
+            db.cachedStatement(sql: ObservationSQL.hours), arguments: [series, Self.hour(of: from), to.milliseconds])
+    }
+
     /// The newest value of each metric of a person, in the order of the metrics' keys.
     package func latest(of person: PersonID) throws -> [Observation] {
-        let series = try Int64.fetchAll(db.cachedStatement(sql: ObservationSQL.seriesOfPerson), arguments: [person.text])
-        return try series.flatMap { try observations(ObservationSQL.newest, [$0]) }
-    }
-
-    /// What was projected after `source`, in the log's order.
-    package func observations(after source: FrameReference, limit: Int) throws -> [Observation] {
-        try observations(ObservationSQL.after, [source.offset, source.frame, source.part, limit])
-    }
-
-    /// The place in the log of the last observation, if there is any.
-    package func lastSource() throws -> FrameReference? {
-        try Row.fetchOne(db.cachedStatement(sql: ObservationSQL.lastSource)).map {
-            FrameReference(offset: $0[0], frame: $0[1], part: $0[2])
+        var names = OriginNames(db)
+        var series = SeriesNames(db)
+        return try Row.fetchAll(db.cachedStatement(sql: ObservationSQL.latest), arguments: [person.text]).compactMap { row in
+            let sample = Sample(
+                time: Timestamp(milliseconds: row[1]), value: row[6],
+                attributes: SampleAttributes(origin: row[5], code: UInt64(bitPattern: row[7] as Int64)),
+                source: FrameReference(offset: row[2], frame: row[3], part: row[4]))
+            return try series[row[0]].map { person, metric, isSimulated in
+                Observation(sample, of: person, metric, origin: try names[sample.attributes.origin], isSimulated: isSimulated)
+            }
         }
     }
 
+    /// What was projected since a place among the fresh chunks, and the place after it; about `limit` observations, at least one chunk.
+    package func news(after place: Int64, limit: Int) throws -> (observations: [Observation], place: Int64, isPartial: Bool) {
+        var names = OriginNames(db)
+        var series = SeriesNames(db)
+        var found: [Observation] = []
+        var place = place
+        let rows = try Row.fetchCursor(db.cachedStatement(sql: ObservationSQL.news), arguments: [place, limit + 1])
+        while let row = try rows.next() {
+            guard found.isEmpty || found.count + (row[3] as Int) <= limit else { return (found, place, true) }
+            place = row[0]
+            guard let (person, metric, isSimulated) = try series[row[1]] else { continue }
+            for sample in try Chunk(data: row[2]).samples() {
+                found.append(
+                    Observation(sample, of: person, metric, origin: try names[sample.attributes.origin], isSimulated: isSimulated))
+            }
+        }
+        return (found, place, false)
+    }
+
+    /// The place after everything that was projected.
+    package func lastPlace() throws -> Int64 { try Int64.fetchOne(db.cachedStatement(sql: ObservationSQL.lastFresh)) ?? 0 }
+
     package func hasObservations(of person: PersonID) throws -> Bool {
-        try Int64.fetchOne(db.cachedStatement(sql: ObservationSQL.seriesOfPerson), arguments: [person.text]) != nil
+        try Int64.fetchOne(db.cachedStatement(sql: ObservationSQL.person), arguments: [person.text]) != nil
     }
 
     /// The people who have observations, by name.
     package func people(after name: String = "", limit: Int) throws -> [PersonID] {
         try String.fetchAll(db.cachedStatement(sql: ObservationSQL.people), arguments: [name, limit]).map { try PersonID($0) }
     }
+}
 
-    private func observations(_ sql: String, _ arguments: StatementArguments) throws -> [Observation] {
-        let rows = try Row.fetchCursor(db.cachedStatement(sql: sql), arguments: arguments)
-        var found: [Observation] = []
-        while let row = try rows.next() {
-            // A metric that a newer version wrote is not in this version's catalogue; it stays in the table.
-            guard let observation = try Observation(row) else { continue }
-            found.append(observation)
+/// Devices and gateways by their row, each read once.
+private struct OriginNames {
+    private let db: Database
+    private var known: [Int64: ObservationStore.Origin] = [:]
+
+    init(_ db: Database) {
+        self.db = db
+    }
+
+    subscript(id: Int64) -> ObservationStore.Origin {
+        mutating get throws {
+            if let origin = known[id] { return origin }
+            guard let row = try Row.fetchOne(db.cachedStatement(sql: ObservationSQL.originName), arguments: [id]),
+                let device = DeviceAddress(rawValue: UInt64(bitPattern: row[1] as Int64))
+            else { throw ChunkError.value("origin") }
+            let origin = ObservationStore.Origin(gateway: try GatewayID(row[0] as String), device: device)
+            known[id] = origin
+            return origin
         }
-        return found
+    }
+}
+
+/// The same of series; one whose metric a newer version wrote is `nil`, and stays in the tables.
+private struct SeriesNames {
+    private let db: Database
+    private var known: [Int64: (PersonID, Metric, Bool)?] = [:]
+
+    init(_ db: Database) {
+        self.db = db
+    }
+
+    subscript(id: Int64) -> (PersonID, Metric, Bool)? {
+        mutating get throws {
+            if let series = known[id] { return series }
+            guard let row = try Row.fetchOne(db.cachedStatement(sql: ObservationSQL.seriesName), arguments: [id]) else {
+                throw ChunkError.value("series")
+            }
+            let person = try PersonID(row[0] as String)
+            let series = Metric(key: row[1] as String).map { (person, $0, row[2] as Bool) }
+            known[id] = .some(series)
+            return series
+        }
     }
 }
 
 extension Observation {
-    fileprivate init?(_ row: Row) throws {
-        guard let metric = Metric(key: row[1] as String), let device = DeviceAddress(rawValue: UInt64(bitPattern: row[3] as Int64)) else {
-            return nil
-        }
-        let time = TimeCode.parts(row[7])
+    fileprivate init(_ sample: Sample, of person: PersonID, _ metric: Metric, origin: ObservationStore.Origin, isSimulated: Bool) {
         self.init(
-            person: try PersonID(row[0] as String), device: device, gateway: try GatewayID(row[2] as String), metric: metric,
-            time: Timestamp(milliseconds: row[4]), timeQuality: time.quality, value: row[5],
-            quality: ObservationQuality(code: row[6]), isSimulated: row[8],
-            source: FrameReference(offset: row[9], frame: row[10], part: row[11]), timeBasis: time.basis)
+            person: person, device: origin.device, gateway: origin.gateway, metric: metric, time: sample.time,
+            timeQuality: sample.attributes.timeQuality, value: sample.value, quality: sample.attributes.quality, isSimulated: isSimulated,
+            source: sample.source, timeBasis: sample.attributes.timeBasis)
     }
 }

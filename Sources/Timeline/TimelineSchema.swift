@@ -41,5 +41,79 @@ package enum TimelineSchema {
                     ) STRICT, WITHOUT ROWID;
                     """)
         }
+        migrator.registerMigration("timeline 2 chunks") { db in
+            try db.execute(
+                sql: """
+                    ALTER TABLE series RENAME TO old_series;
+
+                    -- What a simulator made is a series of its own: no rollup mixes it with a person's.
+                    CREATE TABLE series (
+                      series_id INTEGER PRIMARY KEY,
+                      person    TEXT NOT NULL,
+                      metric    TEXT NOT NULL,
+                      simulated INTEGER NOT NULL,
+                      UNIQUE (person, metric, simulated)
+                    ) STRICT;
+
+                    -- Which series have samples of a device over a gateway.
+                    CREATE TABLE series_origin (
+                      origin_id INTEGER NOT NULL REFERENCES origin,
+                      series_id INTEGER NOT NULL REFERENCES series,
+                      PRIMARY KEY (origin_id, series_id)
+                    ) STRICT, WITHOUT ROWID;
+
+                    -- Samples as they were projected, a chunk for each transaction and hour; followers read these in order.
+                    CREATE TABLE fresh (
+                      fresh_id  INTEGER PRIMARY KEY AUTOINCREMENT,
+                      series_id INTEGER NOT NULL REFERENCES series,
+                      hour_ms   INTEGER NOT NULL,
+                      samples   INTEGER NOT NULL,
+                      body      BLOB NOT NULL
+                    ) STRICT;
+                    CREATE INDEX fresh_hour ON fresh (series_id, hour_ms);
+
+                    -- How much of that there is of an hour, and since when.
+                    CREATE TABLE head (
+                      series_id INTEGER NOT NULL REFERENCES series,
+                      hour_ms   INTEGER NOT NULL,
+                      chunks    INTEGER NOT NULL,
+                      since_ms  INTEGER NOT NULL,
+                      PRIMARY KEY (series_id, hour_ms)
+                    ) STRICT, WITHOUT ROWID;
+
+                    -- Whole hours: all samples in order, the same bytes in whatever order they came.
+                    CREATE TABLE chunk (
+                      chunk_id  INTEGER PRIMARY KEY,
+                      series_id INTEGER NOT NULL REFERENCES series,
+                      hour_ms   INTEGER NOT NULL,
+                      place     INTEGER NOT NULL,  -- 0, 1, 2…: an hour of a fast series has several
+                      body      BLOB NOT NULL,
+                      UNIQUE (series_id, hour_ms, place)
+                    ) STRICT;
+
+                    -- Of whole hours: what is fresh is added when they are read.
+                    CREATE TABLE rollup (
+                      rollup_id  INTEGER PRIMARY KEY,
+                      series_id  INTEGER NOT NULL REFERENCES series,
+                      resolution INTEGER NOT NULL,  -- 0 minutes of an hour, 1 hours of a day, 2 days of 32
+                      start_ms   INTEGER NOT NULL,
+                      body       BLOB NOT NULL,
+                      UNIQUE (series_id, resolution, start_ms)
+                    ) STRICT;
+
+                    CREATE TABLE latest (
+                      series_id  INTEGER PRIMARY KEY REFERENCES series,
+                      time_ms    INTEGER NOT NULL,
+                      log_offset INTEGER NOT NULL,
+                      frame      INTEGER NOT NULL,
+                      part       INTEGER NOT NULL,
+                      origin_id  INTEGER NOT NULL REFERENCES origin,
+                      value      REAL NOT NULL,
+                      qualities  INTEGER NOT NULL
+                    ) STRICT;
+                    """)
+            try ObservationStore(db).takeOver(OldObservations(db))
+            try db.execute(sql: "DROP TABLE observation; DROP TABLE old_series")
+        }
     }
 }

@@ -61,7 +61,7 @@ struct ProjectionTests {
         let stale = try await views.service.store.load(limits: .standard)
         try await views.project()
         await #expect(throws: ProjectionStoreError.checkpointMoved) {
-            try await views.service.store.commit(ProjectionRound(), over: stale)
+            try await views.service.store.commit(ProjectionRound(), over: stale, at: Views.start)
         }
     }
 

@@ -11,18 +11,8 @@ struct ObservationStoreTests {
     func whole() throws {
         try TimelineFile.open().write { db throws in
             let observation = try Observation.sample(at: 1000, value: 71.5, offset: 9, frame: 2, part: 3)
-            #expect(try ObservationStore(db).insert([observation]) == 1)
+            try ObservationStore(db).insert([observation], at: .start)
             #expect(try ObservationStore(db).latest(of: PersonID("anna")) == [observation])
-        }
-    }
-
-    @Test("The same frame projected again changes nothing, even when it would now be another's")
-    func idempotent() throws {
-        try TimelineFile.open().write { db throws in
-            let store = ObservationStore(db)
-            #expect(try store.insert([.sample(at: 1000), .sample(at: 2000, offset: 2)]) == 2)
-            #expect(try store.insert([.sample(at: 1000), .sample("ben", at: 1500, offset: 2), .sample(at: 3000, offset: 3)]) == 1)
-            #expect(try store.observations(after: FrameReference(offset: 0, frame: 0, part: 0), limit: 10).count == 3)
         }
     }
 
@@ -31,7 +21,8 @@ struct ObservationStoreTests {
         try TimelineFile.open().write { db throws in
             let store = ObservationStore(db)
             let all = try (0..<25).map { try Observation.sample(at: Int64($0 / 5) * 1000, value: Double($0), offset: Int64($0)) }
-            _ = try store.insert(all.shuffled() + [.sample("ben", at: 0, offset: 99), .sample("anna", .rrInterval, at: 0, offset: 98)])
+            try store.insert(
+                all.shuffled() + [.sample("ben", at: 0, offset: 99), .sample("anna", .rrInterval, at: 0, offset: 98)], at: .start)
             var found: [Observation] = []
             var cursor: ObservationCursor?
             var pages = 0
@@ -50,7 +41,7 @@ struct ObservationStoreTests {
     func range() throws {
         try TimelineFile.open().write { db throws in
             let store = ObservationStore(db)
-            _ = try store.insert((0..<5).map { try .sample(at: Int64($0) * 1000, offset: Int64($0)) })
+            try store.insert((0..<5).map { try .sample(at: Int64($0) * 1000, offset: Int64($0)) }, at: .start)
             let page = try store.page(query(from: 1000, to: 3000, limit: 10))
             #expect(page.observations.map(\.time.milliseconds) == [1000, 2000])
             #expect(page.next == nil)
@@ -62,18 +53,23 @@ struct ObservationStoreTests {
         try TimelineFile.open().write { db throws in
             #expect(try ObservationStore(db).page(query(limit: 10)) == ObservationPage(observations: [], next: nil))
             #expect(try ObservationStore(db).hasObservations(of: PersonID("anna")) == false)
-            #expect(try ObservationStore(db).lastSource() == nil)
+            #expect(try ObservationStore(db).lastPlace() == 0)
         }
     }
 
-    @Test("Whoever follows gets what was projected since, in the log's order")
+    @Test("Whoever follows gets what was projected since, a transaction after the other")
     func follow() throws {
         try TimelineFile.open().write { db throws in
             let store = ObservationStore(db)
-            _ = try store.insert([.sample(at: 5000, offset: 1), .sample(at: 1000, offset: 2, part: 1), .sample("ben", at: 3000, offset: 2)])
-            let seen = try store.observations(after: FrameReference(offset: 1, frame: 0, part: 0), limit: 10)
-            #expect(seen.map(\.source.part) == [0, 1])
-            #expect(try store.lastSource() == FrameReference(offset: 2, frame: 0, part: 1))
+            try store.insert([.sample(at: 5000, offset: 1)], at: .start)
+            let seen = try store.lastPlace()
+            try store.insert([.sample(at: 1000, offset: 2, part: 1), .sample("ben", at: 3000, offset: 2)], at: .start)
+            let news = try store.news(after: seen, limit: 10)
+            #expect(Set(news.observations.map(\.person.text)) == ["anna", "ben"] && !news.isPartial)
+            #expect(try store.news(after: seen, limit: 1).isPartial)
+            let lastPlace = try store.lastPlace()
+            #expect(news.place == lastPlace)
+            #expect(try store.news(after: news.place, limit: 10).observations.isEmpty)
             #expect(try store.people(limit: 10).map(\.text) == ["anna", "ben"])
             #expect(try store.people(after: "anna", limit: 10).map(\.text) == ["ben"])
         }

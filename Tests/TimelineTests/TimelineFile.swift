@@ -14,14 +14,18 @@ enum TimelineFile {
     }
 }
 
+extension Timestamp {
+    static let start = Timestamp(milliseconds: 1_764_000_000_000)
+}
+
 extension Observation {
     static func sample(
         _ person: String = "anna", _ metric: Metric = .heartRate, at milliseconds: Int64, value: Double = 72, offset: Int64 = 1,
-        frame: Int32 = 0, part: Int32 = 0
+        frame: Int32 = 0, part: Int32 = 0, quality: ObservationQuality = .noContact, isSimulated: Bool = true, basis: TimeBasis = .gateway
     ) throws -> Observation {
         Observation(
             person: try PersonID(person), device: DeviceAddress(rawValue: 0x1_C000_0000_0001)!, gateway: try GatewayID("ward"),
-            metric: metric, time: Timestamp(milliseconds: milliseconds), timeQuality: .estimated, value: value, quality: .noContact,
-            isSimulated: true, source: FrameReference(offset: offset, frame: frame, part: part))
+            metric: metric, time: Timestamp(milliseconds: milliseconds), timeQuality: .estimated, value: value, quality: quality,
+            isSimulated: isSimulated, source: FrameReference(offset: offset, frame: frame, part: part), timeBasis: basis)
     }
 }

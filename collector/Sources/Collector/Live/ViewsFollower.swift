@@ -7,7 +7,7 @@ import Vitals
 /// Reads observations, rhythms and alarms that came into the views since the last read. Waveforms are for those who ask for them.
 struct ViewsFollower {
     private let pool: DatabasePool
-    private var source = FrameReference(offset: 0, frame: 0, part: 0)
+    private var place: Int64 = 0
     private var change: Int64 = 0
 
     /// One read: what 400 straps send in a second, or 15 with their electrocardiogram.
@@ -28,24 +28,22 @@ struct ViewsFollower {
 
     /// Begins after what is there now.
     mutating func skipToEnd() async throws {
-        (source, change) = try await pool.read { [source] db in
-            (try ObservationStore(db).lastSource() ?? source, try Self.change(db))
-        }
+        (place, change) = try await pool.read { db in (try ObservationStore(db).lastPlace(), try Self.change(db)) }
     }
 
     mutating func next() async throws -> News {
-        let (news, lastSource, lastChange) = try await pool.read { [source, change] db in
+        let (news, lastPlace, lastChange) = try await pool.read { [place, change] db in
             var news = News()
-            let observations = try ObservationStore(db).observations(after: source, limit: Self.observationsMax)
+            let (observations, lastPlace, isPartial) = try ObservationStore(db).news(after: place, limit: Self.observationsMax)
             news.observations = observations.filter { !$0.metric.isWaveform }
-            news.isPartial = observations.count == Self.observationsMax
+            news.isPartial = isPartial
             let rows = try Row.fetchAll(
                 db, sql: "SELECT person, body FROM rhythm WHERE change > ? ORDER BY change, person", arguments: [change])
             news.rhythms = rows.map { ($0[0], $0[1]) }
             news.alarms = try AlarmStore(db).changed(since: change)
-            return (news, observations.last?.source ?? source, try Self.change(db))
+            return (news, lastPlace, try Self.change(db))
         }
-        source = lastSource
+        place = lastPlace
         change = lastChange
         return news
     }

@@ -37,4 +37,6 @@ struct PlacedBatch {
     let instant: Int64
     let logOffset: Int64
     let clockOffset: Int64
+    /// How long before the anchor the first frame came, in milliseconds.
+    let span: Int64
 }

@@ -23,4 +23,7 @@ enum ProjectionLimit {
 
     /// Batches that move in one transaction: some 15,000 observations of ten straps, a fifth of a second. The next ones follow at once.
     static let movedBatchesMax = 512
+
+    /// Hours of the timeline that become whole in one transaction, once a second: a tenth of a second.
+    static let compactedHoursMax = 64
 }

@@ -67,6 +67,7 @@ struct ProjectionService: Service {
         if schedule.isDue(at: ContinuousClock.now) {
             // Silence counts from what has been projected: a backlog in the log must not look like missing data.
             try await tick(at: next?.received ?? clock.now(), &state)
+            try await store.compact(at: clock.now())
         }
         let last = try await log.lastOffset()
         metrics.offset.set(Double(state.checkpoint))
@@ -85,9 +86,9 @@ struct ProjectionService: Service {
     }
 
     private func commit(_ round: ProjectionRound, _ state: inout ProjectionState) async throws {
-        let committed = try await store.commit(round, over: state)
+        let committed = try await store.commit(round, over: state, at: clock.now())
         state.merge(round, unsettledBoots: committed.unsettledBoots)
-        metrics.observations.increment(by: committed.inserted)
+        metrics.observations.increment(by: round.observations.count)
         metrics.movedBatches.increment(by: committed.movedBatches)
         metrics.record(round.counts)
         metrics.record(round.gaps)

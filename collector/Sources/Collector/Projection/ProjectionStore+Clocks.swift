@@ -8,11 +8,13 @@ extension ProjectionStore {
     /// The statements, apart so that tests can ask SQLite for their plans.
     enum ClockSQL {
         static let unsettled = """
-            SELECT log_offset, generation, instant_ms, clock_offset_ms FROM boot_batch
+            SELECT log_offset, generation, instant_ms, clock_offset_ms, span_ms FROM boot_batch
             WHERE gateway = ? AND boot = ? AND generation < ? LIMIT ?
             """
         static let insert =
-            "INSERT INTO boot_batch (gateway, boot, generation, instant_ms, log_offset, clock_offset_ms) VALUES (?, ?, ?, ?, ?, ?)"
+            """
+            INSERT INTO boot_batch (gateway, boot, generation, instant_ms, log_offset, clock_offset_ms, span_ms) VALUES (?, ?, ?, ?, ?, ?, ?)
+            """
         static let settle = """
             UPDATE boot_batch SET generation = ?, clock_offset_ms = ?
             WHERE gateway = ? AND boot = ? AND generation = ? AND instant_ms = ? AND log_offset = ?
@@ -46,6 +48,7 @@ extension ProjectionStore {
         for batch in round.placed {
             try insert.execute(arguments: [
                 batch.boot.gateway.text, Int64(batch.boot.boot), batch.generation, batch.instant, batch.logOffset, batch.clockOffset,
+                batch.span,
             ])
             if batch.instant >= newest[batch.boot]?.instant ?? 0 { newest[batch.boot] = batch }
         }
@@ -66,6 +69,8 @@ extension ProjectionStore {
     static func move(_ clocks: [BootKey: BootClock], _ db: Database) throws -> (moved: Int, left: Set<BootKey>) {
         guard !clocks.isEmpty else { return (0, []) }
         let observations = ObservationStore(db)
+        // The clock of a boot may have been moved by small steps within a batch.
+        let slack = Duration.seconds(3600)
         let settle = try db.cachedStatement(sql: ClockSQL.settle)
         var left: Set<BootKey> = []
         var room = ProjectionLimit.movedBatchesMax
@@ -77,15 +82,22 @@ extension ProjectionStore {
             let rows = try Row.fetchAll(
                 db.cachedStatement(sql: ClockSQL.unsettled),
                 arguments: [boot.gateway.text, Int64(boot.boot), clock.generation, room])
+            var shifts: [BatchShift] = []
             for row in rows {
                 let (logOffset, generation, instant, old) = (row[0] as Int64, row[1] as Int, row[2] as Int64, row[3] as Int64)
                 let new = clock.wallTime(of: Instant(sinceBoot: .milliseconds(instant))).milliseconds - instant
                 // What lay right already was synchronized and stays it.
-                if generation == 0 || new != old { try observations.move(batch: logOffset, byMilliseconds: new - old) }
+                if generation == 0 || new != old {
+                    let end = Timestamp(milliseconds: instant + old)
+                    shifts.append(
+                        BatchShift(
+                            offset: logOffset, milliseconds: new - old, range: end - .milliseconds(row[4] as Int64) - slack...end + slack))
+                }
                 try settle.execute(arguments: [
                     clock.generation, new, boot.gateway.text, Int64(boot.boot), generation, instant, logOffset,
                 ])
             }
+            try observations.move(shifts, of: boot.gateway)
             if rows.count == room { left.insert(boot) }
             room -= rows.count
         }

@@ -41,15 +41,13 @@ struct ProjectionStore {
 
     /// What a commit did beside what the round says.
     struct Committed {
-        /// Observations that were new.
-        let inserted: Int
         let movedBatches: Int
         let unsettledBoots: Set<BootKey>
     }
 
     /// Writes a round and moves the checkpoint, all or nothing.
     @discardableResult
-    func commit(_ round: ProjectionRound, over state: ProjectionState) async throws -> Committed {
+    func commit(_ round: ProjectionRound, over state: ProjectionState, at now: Timestamp) async throws -> Committed {
         let (checkpoint, change) = (state.checkpoint, state.change)
         var unsettled = state.unsettledBoots.subtracting(round.forgottenBoots)
         unsettled.formUnion(round.boots.filter { $0.value.generation > state.boots[$0.key]?.generation ?? 0 }.keys)
@@ -61,7 +59,7 @@ struct ProjectionStore {
                 arguments: [round.offset ?? checkpoint, change + 1, checkpoint, change])
             guard db.changesCount == 1 else { throw ProjectionStoreError.checkpointMoved }
 
-            let inserted = try ObservationStore(db).insert(round.observations)
+            try ObservationStore(db).insert(round.observations, at: now)
             try GapStore(db).insert(round.gaps)
             let alarms = AlarmStore(db)
             for alarm in round.alarms { try alarms.record(alarm, change: change + 1) }
@@ -70,8 +68,13 @@ struct ProjectionStore {
             try writeRhythms(round, change: change + 1, db)
             try Self.write(round, db)
             let (moved, left) = try Self.move(clocks, db)
-            return Committed(inserted: inserted, movedBatches: moved, unsettledBoots: left)
+            return Committed(movedBatches: moved, unsettledBoots: left)
         }
+    }
+
+    /// Makes hours of the timeline whole.
+    func compact(at now: Timestamp) async throws {
+        try await pool.write { db in _ = try ObservationStore(db).compact(at: now, limit: ProjectionLimit.compactedHoursMax) }
     }
 
     private func write(_ people: [PersonID: PersonState], _ db: Database) throws {

@@ -23,7 +23,8 @@ extension Projector {
         round.placed.append(
             PlacedBatch(
                 boot: boot, generation: clock.generation, instant: batch.anchor.instant.sinceBoot.wholeMilliseconds,
-                logOffset: logged.offset, clockOffset: clock.offset))
+                logOffset: logged.offset, clockOffset: clock.offset,
+                span: batch.frames.map { max(0, (batch.anchor.instant - $0.arrival).wholeMilliseconds) }.max() ?? 0))
         return clock
     }
 

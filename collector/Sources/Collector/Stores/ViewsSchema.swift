@@ -106,6 +106,10 @@ package enum ViewsSchema {
                     ) STRICT, WITHOUT ROWID;
                     """)
         }
+        migrator.registerMigration("collector 4 spans of batches") { db in
+            // How long before its anchor a batch's first frame came; of earlier ones it is not known.
+            try db.execute(sql: "ALTER TABLE boot_batch ADD COLUMN span_ms INTEGER NOT NULL DEFAULT 86400000")
+        }
         return migrator
     }
 }
