@@ -149,6 +149,10 @@ let package = Package(
             name: "delivery-benchmark",
             dependencies: ["CMosquitto", "CSQLite", "MQTT", "Outbox", "Settings", "Uplink", "Vitals", crypto],
             path: "Tests/Benchmarks/delivery-benchmark", swiftSettings: strict),
+        // Measures the timeline: bytes, queries.
+        .executableTarget(
+            name: "timeline-benchmark", dependencies: ["Timeline", "Vitals", grdb], path: "Tests/Benchmarks/timeline-benchmark",
+            swiftSettings: strict),
         .testTarget(
             name: "SimulationTests", dependencies: ["CSQLite", "Simulation", "TestSupport", "Vitals"],
             path: "Tests/Simulation/SimulationTests", swiftSettings: strict),

@@ -73,6 +73,11 @@ extension ObservationStore {
     /// The place after everything that was projected.
     package func lastPlace() throws -> Int64 { try Int64.fetchOne(db.cachedStatement(sql: ObservationSQL.lastFresh)) ?? 0 }
 
+    /// Whether there are values that no simulator made.
+    package func hasMeasured(_ metric: Metric, of person: PersonID) throws -> Bool {
+        try seriesIDs(person, metric).contains { !$0.isSimulated }
+    }
+
     package func hasObservations(of person: PersonID) throws -> Bool {
         try Int64.fetchOne(db.cachedStatement(sql: ObservationSQL.person), arguments: [person.text]) != nil
     }

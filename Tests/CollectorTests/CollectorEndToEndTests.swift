@@ -182,6 +182,11 @@ struct CollectorEndToEndTests {
             }
             let expected = [
                 ("/v1/people/anna/observations?metric=heart_rate", 200, ""), ("/v1/people/anna/latest", 200, ""), ("/v1/alarms", 200, ""),
+                ("/v1/people/anna/summary?metric=heart_rate", 200, ""),
+                ("/v1/people/anna/summary?metric=heart_rate&resolution=day&from=2026-01-01T00:00:00Z", 200, ""),
+                ("/v1/people/anna/summary?metric=heart_rate&resolution=week", 400, "bad_resolution"),
+                ("/v1/people/anna/summary?metric=heart_rate&resolution=minute&from=2020-01-01T00:00:00Z", 400, "bad_resolution"),
+                ("/v1/people/anna/summary?metric=heart_rate&max_points=0", 400, "bad_limit"),
                 ("/v1/people/anna/observations", 400, "bad_metric"), ("/v1/people/anna/observations?metric=mood", 400, "bad_metric"),
                 ("/v1/people/anna/observations?metric=heart_rate&from=now", 400, "bad_time"),
                 ("/v1/people/anna/observations?metric=heart_rate&limit=0", 400, "bad_limit"),
@@ -217,6 +222,26 @@ struct CollectorEndToEndTests {
         let second = try await collector.get(path + "&cursor=\(try #require(first.next))").json(Page.self)
         #expect(second.observations.map(\.value) == [72])
         #expect(second.next == nil)
+
+        struct Summary: Decodable {
+            struct Point: Decodable {
+                let count: Int
+                let min: Double
+                let max: Double
+                let mean: Double
+                let median: Double
+            }
+            let simulated: Bool
+            let seconds: Int
+            let points: [Point]
+        }
+        let day = try await collector.get("/v1/people/anna/summary?metric=heart_rate&resolution=day&from=2026-01-01T00:00:00Z")
+            .json(Summary.self)
+        #expect(day.seconds == 86_400 && day.points.map(\.count).reduce(0, +) == 3)
+        #expect(day.points.map(\.min).min() == 70 && day.points.map(\.max).max() == 72)
+        if day.points.count == 1 { #expect(day.points[0].mean == 71 && day.points[0].median == 71) }
+        let nothing = try await collector.get("/v1/people/anna/summary?metric=blood_glucose").json(Summary.self)
+        #expect(nothing.points.isEmpty && !nothing.simulated)
     }
 
     @Test("A live stream begins with the last of everything")

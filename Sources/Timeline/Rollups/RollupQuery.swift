@@ -17,6 +17,8 @@ package struct RollupQuery: Hashable, Sendable {
 
     package static let pointsMax = 10_000
 
+    package var pointMilliseconds: Int64 { resolution.milliseconds * Int64(buckets) }
+
     /// Points of one resolution. `from` and `to` are moved outward to its limits.
     package init(person: PersonID, metric: Metric, isSimulated: Bool, from: Timestamp, to: Timestamp, resolution: Resolution) {
         self.init(person, metric, isSimulated, from, to, resolution, buckets: 1)
@@ -57,7 +59,7 @@ extension ObservationStore {
         guard let series = try seriesIDs(query.person, query.metric).first(where: { $0.isSimulated == query.isSimulated })?.id else {
             return []
         }
-        let width = query.resolution.milliseconds * Int64(query.buckets)
+        let width = query.pointMilliseconds
         var points: [Int64: Rollup] = [:]
         func add(_ rollup: Rollup, at time: Timestamp) {
             guard time >= query.from, time < query.to else { return }

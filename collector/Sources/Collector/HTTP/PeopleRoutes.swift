@@ -23,6 +23,9 @@ struct PeopleRoutes: Sendable {
         router.get("people/:person/observations") { request, context in
             try await observations(request, of: person(context))
         }
+        router.get("people/:person/summary") { request, context in
+            try await SummaryRoute(pool: pool, clock: clock).answer(request, of: person(context))
+        }
         router.get("people/:person/latest") { _, context in try await latest(of: person(context)) }
     }
 

@@ -17,12 +17,21 @@ extension Request {
         return time
     }
 
-    func limit(default standard: Int, max: Int) throws(APIError) -> Int {
-        guard let text = parameter("limit") else { return standard }
+    func limit(_ name: String = "limit", default standard: Int, max: Int) throws(APIError) -> Int {
+        guard let text = parameter(name) else { return standard }
         guard let limit = Int(text), (1...max).contains(limit) else {
-            throw .badRequest("bad_limit", "limit has to be a whole number from 1 to \(max).")
+            throw .badRequest("bad_limit", "\(name) has to be a whole number from 1 to \(max).")
         }
         return limit
+    }
+
+    func resolution() throws(APIError) -> Resolution? {
+        guard let text = parameter("resolution") else { return nil }
+        guard let resolution = Resolution(rawValue: text) else {
+            throw .badRequest(
+                "bad_resolution", "resolution has to be one of \(Resolution.allCases.map(\.rawValue).joined(separator: ", ")).")
+        }
+        return resolution
     }
 
     func metric() throws(APIError) -> Metric {
