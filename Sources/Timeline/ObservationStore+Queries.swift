@@ -51,7 +51,7 @@ extension ObservationStore {
         }
     }
 
-    /// What was projected since a place among the fresh chunks, and the place after it; about `limit` observations, at least one chunk.
+    /// What was projected since a place among the fresh chunks, in the order of the log, and the place after it; about `limit` observations, at least one chunk.
     package func news(after place: Int64, limit: Int) throws -> (observations: [Observation], place: Int64, isPartial: Bool) {
         var names = OriginNames(db)
         var series = SeriesNames(db)
@@ -59,7 +59,7 @@ extension ObservationStore {
         var place = place
         let rows = try Row.fetchCursor(db.cachedStatement(sql: ObservationSQL.news), arguments: [place, limit + 1])
         while let row = try rows.next() {
-            guard found.isEmpty || found.count + (row[3] as Int) <= limit else { return (found, place, true) }
+            guard found.isEmpty || found.count + (row[3] as Int) <= limit else { return (Self.inOrderOfLog(found), place, true) }
             place = row[0]
             guard let (person, metric, isSimulated) = try series[row[1]] else { continue }
             for sample in try Chunk(data: row[2]).samples() {
@@ -67,8 +67,10 @@ extension ObservationStore {
                     Observation(sample, of: person, metric, origin: try names[sample.attributes.origin], isSimulated: isSimulated))
             }
         }
-        return (found, place, false)
+        return (Self.inOrderOfLog(found), place, false)
     }
+
+    private static func inOrderOfLog(_ observations: [Observation]) -> [Observation] { observations.sorted { $0.source < $1.source } }
 
     /// The place after everything that was projected.
     package func lastPlace() throws -> Int64 { try Int64.fetchOne(db.cachedStatement(sql: ObservationSQL.lastFresh)) ?? 0 }

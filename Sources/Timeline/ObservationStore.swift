@@ -38,14 +38,17 @@ package struct ObservationStore {
     package func insert(_ observations: [Observation], at now: Timestamp) throws {
         var originIDs: [Origin: Int64] = [:]
         var samples: [Series: [Sample]] = [:]
+        // As they come: rows are numbered the same, whenever and wherever this is done.
+        var order: [Series] = []
         for observation in observations {
             let origin = Origin(gateway: observation.gateway, device: observation.device)
             let originID = try originIDs[origin] ?? id(of: origin)
             originIDs[origin] = originID
             let series = Series(person: observation.person, metric: observation.metric.key, isSimulated: observation.isSimulated)
+            if samples[series] == nil { order.append(series) }
             samples[series, default: []].append(Sample(observation, origin: originID))
         }
-        for (series, samples) in samples { try add(samples.sorted(), to: id(of: series), at: now) }
+        for series in order { try add((samples[series] ?? []).sorted(), to: id(of: series), at: now) }
     }
 
     /// `samples` are in order.
