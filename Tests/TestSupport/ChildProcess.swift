@@ -77,7 +77,7 @@ package final class ChildProcess: Sendable {
     }
 
     /// Returns the exit status once the process has ended.
-    package func exitStatus(within seconds: Double = 20) async throws -> Int32 {
+    package func exitStatus(within seconds: Double = 60) async throws -> Int32 {
         try await Eventually.holds("end of process \(processID)", within: seconds) { !isRunning }
         return exitStatusNow ?? 0
     }
@@ -89,7 +89,7 @@ package final class ChildProcess: Sendable {
     }
 
     /// Asks it to end.
-    package func terminate(within seconds: Double = 20) async throws -> Int32 {
+    package func terminate(within seconds: Double = 60) async throws -> Int32 {
         signal(SIGTERM)
         return try await exitStatus(within: seconds)
     }

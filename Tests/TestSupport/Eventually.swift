@@ -25,7 +25,7 @@ package enum Eventually {
     /// Returns the first result that is not `nil`.
     @discardableResult
     package static func value<T>(
-        _ what: String, within seconds: Double = 20, _ body: () async throws -> T?
+        _ what: String, within seconds: Double = 60, _ body: () async throws -> T?
     ) async throws -> T {
         let clock = ContinuousClock()
         let deadline = clock.now + .seconds(seconds)
@@ -37,7 +37,7 @@ package enum Eventually {
     }
 
     /// Returns once the condition holds.
-    package static func holds(_ what: String, within seconds: Double = 20, _ condition: () async throws -> Bool) async throws {
+    package static func holds(_ what: String, within seconds: Double = 60, _ condition: () async throws -> Bool) async throws {
         try await value(what, within: seconds) { try await condition() ? true : nil }
     }
 }
