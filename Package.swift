@@ -79,6 +79,8 @@ let package = Package(
         system("CBluetooth", pkgConfig: "bluez", apt: "libbluetooth-dev"),
         system("CMosquitto", pkgConfig: "libmosquitto", apt: "libmosquitto-dev"),
         system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev zlib1g-dev"),
+        // Reads XML files of any size; Foundation's parser ends the process at the DTD of an Apple Health export.
+        system("CXML", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
         module("PollLoop", ["CSystemd"]),
         module("DBus", ["CSystemd", "PollLoop"]),
         module("Settings", [configuration]),
@@ -105,7 +107,8 @@ let package = Package(
         module(
             "Collector", in: "collector/Sources",
             [
-                "Alarms", "Conditions", "EventLog", "GATT", "HeartRhythm", "MQTT", "Settings", "Telemetry", "Timeline", "Uplink", "Vitals",
+                "Alarms", "CXML", "Conditions", "EventLog", "GATT", "HeartRhythm", "MQTT", "Settings", "Telemetry", "Timeline", "Uplink",
+                "Vitals",
                 configuration, grdb, hummingbird, logging, lifecycle, signals,
             ]),
         .executableTarget(
@@ -152,6 +155,10 @@ let package = Package(
         // Measures the timeline: bytes, queries.
         .executableTarget(
             name: "timeline-benchmark", dependencies: ["Timeline", "Vitals", grdb], path: "Tests/Benchmarks/timeline-benchmark",
+            swiftSettings: strict),
+        // Makes load: a thousand gateways over the real uplink.
+        .executableTarget(
+            name: "load-benchmark", dependencies: ["MQTT", "Settings", "Uplink", "Vitals"], path: "Tests/Benchmarks/load-benchmark",
             swiftSettings: strict),
         .testTarget(
             name: "SimulationTests", dependencies: ["CSQLite", "Simulation", "TestSupport", "Vitals"],

@@ -17,7 +17,7 @@ package struct BeatStream: Hashable, Sendable, Codable {
 
     private var detector = IrregularRhythmDetector()
     private var order = EventOrder()
-    private var device: DeviceAddress?
+    private var device: DeviceID?
 
     /// A beat that comes later than its own interval by more than this has lost companions. Radio delays stay below it.
     private static let lateMax = Duration.seconds(2)
@@ -49,7 +49,7 @@ package struct BeatStream: Hashable, Sendable, Codable {
     }
 
     /// The device lost the skin.
-    package mutating func interrupt(by device: DeviceAddress) {
+    package mutating func interrupt(by device: DeviceID) {
         if device == self.device { detector.interrupt() }
     }
 }

@@ -11,7 +11,7 @@ package struct NoDataDetector: Hashable, Sendable, Codable {
     package private(set) var isSimulated = false
     /// When something was last heard: the newest observation's time, but never later than the tick after it.
     private var heard: Timestamp?
-    /// The latest tick.
+    /// The latest time that anything was received, or that passed without.
     package private(set) var now: Timestamp?
 
     package init() {}
@@ -23,19 +23,29 @@ package struct NoDataDetector: Hashable, Sendable, Codable {
         lastObservation = time
         self.isSimulated = isSimulated
         let before = heard ?? time
-        heard = max(before, time)
+        heard = min(max(before, time), now ?? time)
         guard isPresent, now.map({ $0.elapsed(since: time) < limits.noDataAfter }) ?? true else { return nil }
         isPresent = false
         return Transition(isPresent: false, since: time, evidence: [.duration(time.elapsed(since: before))])
     }
 
-    /// Takes the time. A value from the future counts as one of now: it must not keep the silence after it unseen.
-    package mutating func tick(at now: Timestamp, limits: MonitorLimits) -> Transition? {
+    /// Says that it is so late now. A value from the future counts as one of now: it must not keep the silence after it unseen.
+    package mutating func advance(to now: Timestamp) {
         self.now = now
-        guard let heard else { return nil }
+        if let heard, heard > now { self.heard = now }
+    }
+
+    /// Whether `tick` would raise the condition.
+    package func isDue(at now: Timestamp, limits: MonitorLimits) -> Bool {
+        guard !isPresent, let heard else { return false }
+        return now.elapsed(since: heard) >= limits.noDataAfter
+    }
+
+    /// Takes the time.
+    package mutating func tick(at now: Timestamp, limits: MonitorLimits) -> Transition? {
+        advance(to: now)
+        guard isDue(at: now, limits: limits), let heard else { return nil }
         let silent = now.elapsed(since: heard)
-        if silent < .zero { self.heard = now }
-        guard !isPresent, silent >= limits.noDataAfter else { return nil }
         isPresent = true
         return Transition(isPresent: true, since: heard, evidence: [.duration(silent), .limit(limits.noDataAfter)])
     }

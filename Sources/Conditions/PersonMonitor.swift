@@ -47,8 +47,11 @@ package struct PersonMonitor: Hashable, Sendable, Codable {
     }
 
     /// Takes the next observation, in event time, and says what changed. Another person's observation changes nothing.
-    package mutating func observe(_ observation: Observation) -> [ConditionChange] {
+    ///
+    /// `received`: when it came, which is how late it is now.
+    package mutating func observe(_ observation: Observation, received: Timestamp) -> [ConditionChange] {
         guard observation.person == person else { return [] }
+        noData.advance(to: received)
         var changes: [ConditionChange] = []
         func note(_ kind: ConditionKind, _ transition: Transition?) {
             guard let transition else { return }
@@ -85,7 +88,21 @@ package struct PersonMonitor: Hashable, Sendable, Codable {
         return changes
     }
 
-    /// Takes the time, and says whether data has been missing for too long. A few times a minute is enough.
+    /// The person does not wear anything any more that says something by itself: its silence is no condition. `entirely`: nothing of what
+    /// was watched was this person's.
+    package mutating func released(entirely: Bool, at now: Timestamp) -> [ConditionChange] {
+        let ended = entirely ? present : present.filter { $0 == .noData }
+        let isSimulated = noData.isSimulated
+        if entirely { self = PersonMonitor(person: person, limits: limits) } else { noData = NoDataDetector() }
+        return ended.map { kind in
+            ConditionChange(person: person, kind: kind, isPresent: false, at: now, since: now, evidence: [], isSimulated: isSimulated)
+        }
+    }
+
+    /// Whether `tick` would raise a condition.
+    package func isDue(at now: Timestamp) -> Bool { noData.isDue(at: now, limits: limits) }
+
+    /// Takes the time, and says whether data has been missing for too long.
     package mutating func tick(at now: Timestamp) -> [ConditionChange] {
         guard let transition = noData.tick(at: now, limits: limits) else { return [] }
         return [

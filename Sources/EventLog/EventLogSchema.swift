@@ -50,6 +50,40 @@ package enum EventLogSchema {
                     ) STRICT, WITHOUT ROWID;
                     """)
         }
+        migrator.registerMigration("3 events of every kind") { db in
+            // Rows are not rewritten: what earlier versions wrote has no checksum.
+            try db.execute(
+                sql: """
+                    ALTER TABLE batch RENAME TO event;
+                    ALTER TABLE event RENAME COLUMN gateway TO source;
+                    ALTER TABLE event ADD COLUMN kind INTEGER NOT NULL DEFAULT 0;  -- EventKind
+                    ALTER TABLE event ADD COLUMN checksum INTEGER;  -- FNV-1a, 64 bits, over all the rest
+
+                    -- What retention dropped: exactly how much, of whom, and from when to when.
+                    CREATE TABLE dropped (
+                      source            TEXT NOT NULL,
+                      kind              INTEGER NOT NULL,
+                      reason            TEXT NOT NULL CHECK (reason IN ('age', 'size')),
+                      events            INTEGER NOT NULL,
+                      bytes             INTEGER NOT NULL,  -- of bodies
+                      first_offset      INTEGER NOT NULL,
+                      last_offset       INTEGER NOT NULL,
+                      first_received_ms INTEGER NOT NULL,
+                      last_received_ms  INTEGER NOT NULL,
+                      dropped_ms        INTEGER NOT NULL,  -- the last time
+                      PRIMARY KEY (source, kind, reason)
+                    ) STRICT, WITHOUT ROWID;
+
+                    -- What was dropped was durable: it is not asked for again, and not taken in again.
+                    CREATE TABLE dropped_range (
+                      source TEXT NOT NULL,
+                      epoch  INTEGER NOT NULL,  -- the 64 bits of an unsigned number
+                      first  INTEGER NOT NULL,
+                      last   INTEGER NOT NULL CHECK (last >= first),
+                      PRIMARY KEY (source, epoch, first)
+                    ) STRICT, WITHOUT ROWID;
+                    """)
+        }
         return migrator
     }
 }

@@ -5,7 +5,7 @@ package enum ObservationSQL {
     package static let seriesIDs = "SELECT series_id, simulated FROM series WHERE person = ? AND metric = ? ORDER BY simulated"
     package static let seriesName = "SELECT person, metric, simulated FROM series WHERE series_id = ?"
     package static let originID = "SELECT origin_id FROM origin WHERE gateway = ? AND device = ?"
-    package static let originName = "SELECT gateway, device FROM origin WHERE origin_id = ?"
+    package static let originName = "SELECT gateway, device, name FROM origin WHERE origin_id = ?"
     package static let people = "SELECT DISTINCT person FROM series WHERE person > ? ORDER BY person LIMIT ?"
     package static let person = "SELECT 1 FROM series WHERE person = ? LIMIT 1"
 
@@ -13,11 +13,15 @@ package enum ObservationSQL {
     package static let seriesOfGateway = """
         SELECT DISTINCT series_origin.series_id FROM origin CROSS JOIN series_origin USING (origin_id) WHERE origin.gateway = ?
         """
+    package static let gatewaysOfSeries = """
+        SELECT DISTINCT origin.gateway FROM series_origin CROSS JOIN origin USING (origin_id) WHERE series_origin.series_id = ?
+        ORDER BY origin.gateway
+        """
 
-    static let insertFresh = "INSERT INTO fresh (series_id, hour_ms, samples, body) VALUES (?, ?, ?, ?)"
+    static let insertFresh = "INSERT INTO fresh (gateway, samples, body) VALUES (?, ?, ?)"
     static let insertHead = """
-        INSERT INTO head (series_id, hour_ms, chunks, since_ms) VALUES (?, ?, 1, ?)
-        ON CONFLICT (series_id, hour_ms) DO UPDATE SET chunks = chunks + 1
+        INSERT INTO head (gateway, samples, since_ms) VALUES (?, ?, ?)
+        ON CONFLICT (gateway) DO UPDATE SET samples = samples + excluded.samples
         """
     static let insertChunk = "INSERT INTO chunk (series_id, hour_ms, place, body) VALUES (?, ?, ?, ?)"
     static let insertSeriesOrigin = "INSERT INTO series_origin (origin_id, series_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
@@ -35,34 +39,31 @@ package enum ObservationSQL {
         ON CONFLICT (series_id, resolution, start_ms) DO UPDATE SET body = excluded.body
         """
 
-    /// The hours of a series that have samples, from one to before another.
+    /// The hours of a series that are whole, from one to before another.
     package static let hours = """
-        SELECT hour_ms FROM chunk WHERE series_id = ?1 AND hour_ms >= ?2 AND hour_ms < ?3 AND place = 0
-        UNION SELECT hour_ms FROM head WHERE series_id = ?1 AND hour_ms >= ?2 AND hour_ms < ?3 ORDER BY hour_ms
+        SELECT hour_ms FROM chunk WHERE series_id = ?1 AND hour_ms >= ?2 AND hour_ms < ?3 AND place = 0 ORDER BY hour_ms
         """
 
     package static let chunksOfHour = "SELECT body FROM chunk WHERE series_id = ? AND hour_ms = ? ORDER BY place"
-    package static let freshOfHour = "SELECT body FROM fresh WHERE series_id = ? AND hour_ms = ?"
-    package static let newestHour = """
-        SELECT MAX(hour_ms) FROM (
-          SELECT MAX(hour_ms) AS hour_ms FROM chunk WHERE series_id = ?1 UNION ALL SELECT MAX(hour_ms) FROM head WHERE series_id = ?1)
-        """
-    package static let headHours = "SELECT hour_ms FROM head WHERE series_id = ? AND hour_ms >= ? AND hour_ms < ? ORDER BY hour_ms"
+    package static let lastChunkOfHour = "SELECT place, body FROM chunk WHERE series_id = ? AND hour_ms = ? ORDER BY place DESC LIMIT 1"
+    static let insertRagged = "INSERT INTO ragged (series_id, hour_ms) VALUES (?, ?) ON CONFLICT DO NOTHING"
+    package static let raggedHours = "SELECT series_id, hour_ms FROM ragged WHERE hour_ms <= ? ORDER BY hour_ms LIMIT ?"
+    package static let freshOfGateway = "SELECT body FROM fresh WHERE gateway = ? ORDER BY fresh_id"
+    package static let newestHour = "SELECT MAX(hour_ms) FROM chunk WHERE series_id = ?"
 
-    /// One row for each hour that is not whole yet: of ten thousand series some ten thousand.
-    static let dueHours = "SELECT series_id, hour_ms FROM head WHERE chunks >= ? OR since_ms <= ? LIMIT ?"
+    /// One row for each gateway that has something fresh: of a thousand gateways a thousand.
+    static let dueGateways = "SELECT gateway FROM head WHERE samples >= ? OR since_ms <= ? ORDER BY since_ms, gateway LIMIT ?"
 
     package static let rollups = """
         SELECT start_ms, body FROM rollup WHERE series_id = ? AND resolution = ? AND start_ms >= ? AND start_ms < ? ORDER BY start_ms
         """
 
     package static let latest = """
-        SELECT latest.series_id, latest.time_ms, latest.log_offset, latest.frame, latest.part, latest.origin_id, latest.value,
-          latest.qualities
-        FROM series CROSS JOIN latest USING (series_id) WHERE series.person = ? ORDER BY series.metric, series.simulated
+        SELECT time_ms, log_offset, frame, part, origin_id, value, qualities FROM latest WHERE series_id = ?
         """
+    package static let seriesOfPerson = "SELECT series_id FROM series WHERE person = ? ORDER BY metric, simulated"
 
     /// What was projected since, in the order of the transactions.
-    package static let news = "SELECT fresh_id, series_id, body, samples FROM fresh WHERE fresh_id > ? ORDER BY fresh_id LIMIT ?"
+    package static let news = "SELECT fresh_id, samples, body FROM fresh WHERE fresh_id > ? ORDER BY fresh_id LIMIT ?"
     package static let lastFresh = "SELECT seq FROM sqlite_sequence WHERE name = 'fresh'"
 }

@@ -3,16 +3,16 @@
 import GRDB
 package import Vitals
 
-/// A batch whose samples move.
+/// Batches of one gateway, without another's between them, whose samples move.
 package struct BatchShift: Hashable, Sendable {
-    package let offset: Int64
+    package let offsets: ClosedRange<Int64>
     /// What is added to times that rest on the gateway's clock.
     package let milliseconds: Int64
     /// Where these samples lie as yet; a little more does no harm.
     package let range: ClosedRange<Timestamp>
 
-    package init(offset: Int64, milliseconds: Int64, range: ClosedRange<Timestamp>) {
-        self.offset = offset
+    package init(offsets: ClosedRange<Int64>, milliseconds: Int64, range: ClosedRange<Timestamp>) {
+        self.offsets = offsets
         self.milliseconds = milliseconds
         self.range = range
     }
@@ -21,30 +21,43 @@ package struct BatchShift: Hashable, Sendable {
 extension ObservationStore {
     /// Moves what rests on the gateway's clock; its times are corrected then.
     package func move(_ shifts: [BatchShift], of gateway: GatewayID) throws {
-        let byOffset = Dictionary(shifts.map { ($0.offset, $0.milliseconds) }) { $1 }
         guard let first = shifts.map(\.range.lowerBound).min(), let last = shifts.map(\.range.upperBound).max() else { return }
+        let shifts = shifts.sorted { $0.offsets.lowerBound < $1.offsets.lowerBound }
+        func shift(of sample: Sample) -> Int64? {
+            var (low, high) = (0, shifts.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if shifts[middle].offsets.upperBound < sample.source.offset { low = middle + 1 } else { high = middle }
+            }
+            return low < shifts.count && shifts[low].offsets.contains(sample.source.offset) ? shifts[low].milliseconds : nil
+        }
+        let origins = Set(try Int64.fetchAll(db, sql: "SELECT origin_id FROM origin WHERE gateway = ?", arguments: [gateway.text]))
+        try compact(gateway.text)
         for series in try Int64.fetchAll(db.cachedStatement(sql: ObservationSQL.seriesOfGateway), arguments: [gateway.text]) {
-            let hours = try Int64.fetchAll(
-                db.cachedStatement(sql: ObservationSQL.hours),
-                arguments: [series, Self.hour(of: first), Self.hour(of: last) + Limit.hour])
+            let hours = try hours(of: series, from: first, to: last + .milliseconds(Limit.hour))
             var moved: [Sample] = []
             for hour in hours {
                 let samples = try samples(of: series, in: hour)
-                let ofBatches = samples.compactMap { sample in byOffset[sample.source.offset].flatMap { sample.moved(byMilliseconds: $0) } }
-                guard !ofBatches.isEmpty else { continue }
-                moved += ofBatches
-                try replace(
-                    hour, of: series, with: samples.filter { byOffset[$0.source.offset] == nil || $0.attributes.timeBasis == .device })
+                var kept: [Sample] = []
+                let before = moved.count
+                for sample in samples {
+                    if origins.contains(sample.attributes.origin), let shift = shift(of: sample),
+                        let there = sample.moved(byMilliseconds: shift)
+                    {
+                        moved.append(there)
+                    } else {
+                        kept.append(sample)
+                    }
+                }
+                if moved.count > before { try replace(hour, of: series, with: kept) }
             }
             guard !moved.isEmpty else { continue }
-            for (hour, samples) in Self.byHour(moved.sorted()) {
-                try replace(hour, of: series, with: (self.samples(of: series, in: hour) + samples).sorted())
-            }
+            try add(moved.sorted(), to: series)
             try findLatest(of: series)
         }
     }
 
-    private func findLatest(of series: Int64) throws {
+    func findLatest(of series: Int64) throws {
         try db.execute(sql: "DELETE FROM latest WHERE series_id = ?", arguments: [series])
         guard let hour = try Int64.fetchOne(db.cachedStatement(sql: ObservationSQL.newestHour), arguments: [series]),
             let newest = try samples(of: series, in: hour).last
@@ -61,7 +74,8 @@ extension Sample {
         return Sample(
             time: time + .milliseconds(shift), value: value,
             attributes: SampleAttributes(
-                origin: attributes.origin, quality: attributes.quality, timeQuality: quality, timeBasis: attributes.timeBasis),
+                origin: attributes.origin, quality: attributes.quality, timeQuality: quality, timeBasis: attributes.timeBasis,
+                utcOffsetMinutes: attributes.utcOffsetMinutes),
             source: source)
     }
 }

@@ -5,17 +5,22 @@ package import Vitals
 
 /// The observations in one database connection.
 ///
-/// Each series (a person, a metric, simulated or not) has its samples in chunks by the hour. What a transaction adds is a small chunk of its
-/// own among the fresh ones; now and then an hour's chunks become one, and its rollups are made. So a value is written twice, whatever the
-/// load, and what an hour holds in the end does not depend on when and in what order it came.
+/// Each series (a person, a metric, simulated or not) has its samples in chunks by the hour. What a transaction adds is a block for each
+/// gateway among the fresh ones; now and then a gateway's blocks are shared out among the hours, and the rollups of these are made. So a
+/// value is written two or three times, whatever the load, and what an hour holds in the end does not depend on when and in what order it came.
 ///
-/// A value of this type lives as long as the connection's access: the projection makes one in its transaction, a reader in its read. That a
-/// batch is projected once is the projection's affair: its checkpoint moves in the same transaction.
+/// A value of this type lives as long as the connection's access: the projection makes one in its transaction, a reader in its read. That an
+/// event is projected once is the projection's affair: its checkpoint moves in the same transaction.
 package struct ObservationStore {
     let db: Database
+    let rows: RowCache
+    let names: NameCache
 
-    package init(_ db: Database) {
+    /// `rows` is the writer's, and forgotten by it when a transaction fails; `names` a reader's.
+    package init(_ db: Database, rows: RowCache = RowCache(), names: NameCache = NameCache()) {
         self.db = db
+        self.rows = rows
+        self.names = names
     }
 
     enum Limit {
@@ -23,54 +28,40 @@ package struct ObservationStore {
         static let migrated = 50_000
     }
 
-    struct Series: Hashable {
-        let person: PersonID
-        let metric: String
-        let isSimulated: Bool
-    }
-
-    struct Origin: Hashable {
-        let gateway: GatewayID
-        let device: DeviceAddress
-    }
-
     /// Adds observations. `now` is when, for the schedule of `compact`.
     package func insert(_ observations: [Observation], at now: Timestamp) throws {
-        var originIDs: [Origin: Int64] = [:]
-        var samples: [Series: [Sample]] = [:]
+        guard !observations.isEmpty else { return }
         // As they come: rows are numbered the same, whenever and wherever this is done.
-        var order: [Series] = []
+        var gateways: [(name: String, series: [(id: Int64, samples: [Sample])], places: [Int64: Int], samples: Int)] = []
+        var places: [String: Int] = [:]
         for observation in observations {
-            let origin = Origin(gateway: observation.gateway, device: observation.device)
-            let originID = try originIDs[origin] ?? id(of: origin)
-            originIDs[origin] = originID
-            let series = Series(person: observation.person, metric: observation.metric.key, isSimulated: observation.isSimulated)
-            if samples[series] == nil { order.append(series) }
-            samples[series, default: []].append(Sample(observation, origin: originID))
-        }
-        for series in order { try add((samples[series] ?? []).sorted(), to: id(of: series), at: now) }
-    }
-
-    /// `samples` are in order.
-    func add(_ samples: [Sample], to series: Int64, at now: Timestamp) throws {
-        for origin in Set(samples.map(\.attributes.origin)) {
-            try db.cachedStatement(sql: ObservationSQL.insertSeriesOrigin).execute(arguments: [origin, series])
-        }
-        for (hour, samples) in Self.byHour(samples) {
-            for chunk in Self.chunks(samples) {
-                try db.cachedStatement(sql: ObservationSQL.insertFresh).execute(
-                    arguments: [series, hour, chunk.count, Chunk(chunk).data])
-                try db.cachedStatement(sql: ObservationSQL.insertHead).execute(arguments: [series, hour, now.milliseconds])
+            let origin = try rows.origin(Origin(gateway: observation.gateway, device: observation.device), db)
+            let series = try rows.series(
+                Series(person: observation.person, metric: observation.metric.key, isSimulated: observation.isSimulated), db)
+            try rows.note(origin, in: series, db)
+            let name = observation.gateway.text
+            let place =
+                places[name]
+                ?? {
+                    gateways.append((name, [], [:], 0))
+                    places[name] = gateways.count - 1
+                    return gateways.count - 1
+                }()
+            let sample = Sample(observation, origin: origin)
+            if let known = gateways[place].places[series] {
+                gateways[place].series[known].samples.append(sample)
+            } else {
+                gateways[place].places[series] = gateways[place].series.count
+                gateways[place].series.append((series, [sample]))
             }
+            gateways[place].samples += 1
         }
-        if let last = samples.last { try noteLatest(last, of: series) }
+        for gateway in gateways { try add(gateway.series, count: gateway.samples, of: gateway.name, at: now) }
     }
 
-    func noteLatest(_ sample: Sample, of series: Int64) throws {
-        try db.cachedStatement(sql: ObservationSQL.insertLatest).execute(arguments: [
-            series, sample.time.milliseconds, sample.source.offset, sample.source.frame, sample.source.part, sample.attributes.origin,
-            sample.value, Int64(sample.attributes.code),
-        ])
+    func add(_ series: [(id: Int64, samples: [Sample])], count: Int, of gateway: String, at now: Timestamp) throws {
+        try db.cachedStatement(sql: ObservationSQL.insertFresh).execute(arguments: [gateway, count, FreshBlock(series).bytes.data])
+        try db.cachedStatement(sql: ObservationSQL.insertHead).execute(arguments: [gateway, count, now.milliseconds])
     }
 
     static func hour(of time: Timestamp) -> Int64 { Resolution.hour.start(of: time).milliseconds }
@@ -94,22 +85,6 @@ package struct ObservationStore {
         }
     }
 
-    private func id(of series: Series) throws -> Int64 {
-        let arguments: StatementArguments = [series.person.text, series.metric, series.isSimulated]
-        let find = try db.cachedStatement(sql: ObservationSQL.seriesID)
-        if let present = try Int64.fetchOne(find, arguments: arguments) { return present }
-        try db.execute(sql: "INSERT INTO series (person, metric, simulated) VALUES (?, ?, ?)", arguments: arguments)
-        return db.lastInsertedRowID
-    }
-
-    private func id(of origin: Origin) throws -> Int64 {
-        let arguments: StatementArguments = [origin.gateway.text, Int64(bitPattern: origin.device.rawValue)]
-        let find = try db.cachedStatement(sql: ObservationSQL.originID)
-        if let present = try Int64.fetchOne(find, arguments: arguments) { return present }
-        try db.execute(sql: "INSERT INTO origin (gateway, device) VALUES (?, ?)", arguments: arguments)
-        return db.lastInsertedRowID
-    }
-
     /// What an earlier version kept.
     func takeOver(_ old: OldObservations) throws {
         while true {
@@ -125,7 +100,8 @@ extension Sample {
         self.init(
             time: observation.time, value: observation.value,
             attributes: SampleAttributes(
-                origin: origin, quality: observation.quality, timeQuality: observation.timeQuality, timeBasis: observation.timeBasis),
+                origin: origin, quality: observation.quality, timeQuality: observation.timeQuality, timeBasis: observation.timeBasis,
+                utcOffsetMinutes: observation.utcOffsetMinutes),
             source: observation.source)
     }
 }

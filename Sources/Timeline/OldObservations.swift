@@ -20,12 +20,13 @@ struct OldObservations {
     func next(_ count: Int) throws -> [Observation] {
         var found: [Observation] = []
         while found.count < count, let row = try rows.next() {
-            guard let metric = Metric(key: row[1] as String), let device = DeviceAddress(rawValue: UInt64(bitPattern: row[3] as Int64))
+            guard let metric = Metric(key: row[1] as String), let address = DeviceAddress(rawValue: UInt64(bitPattern: row[3] as Int64))
             else { continue }
             let time = TimeCode.parts(row[7])
             found.append(
                 Observation(
-                    person: try PersonID(row[0] as String), device: device, gateway: try GatewayID(row[2] as String), metric: metric,
+                    person: try PersonID(row[0] as String), device: .bluetooth(address), gateway: try GatewayID(row[2] as String),
+                    metric: metric,
                     time: Timestamp(milliseconds: row[4]), timeQuality: time.quality, value: row[5],
                     quality: ObservationQuality(code: row[6]), isSimulated: row[8],
                     source: FrameReference(offset: row[9], frame: row[10], part: row[11]), timeBasis: time.basis))

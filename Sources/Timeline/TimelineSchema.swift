@@ -112,8 +112,46 @@ package enum TimelineSchema {
                       qualities  INTEGER NOT NULL
                     ) STRICT;
                     """)
-            try ObservationStore(db).takeOver(OldObservations(db))
-            try db.execute(sql: "DROP TABLE observation; DROP TABLE old_series")
+        }
+        migrator.registerMigration("timeline 3 fresh by gateway") { db in
+            try db.execute(
+                sql: """
+                    ALTER TABLE fresh RENAME TO old_fresh;
+                    DROP TABLE head;
+
+                    -- What devices of apps are called; NULL: the number is an address.
+                    ALTER TABLE origin ADD COLUMN name TEXT;
+                    CREATE INDEX origin_of_series ON series_origin (series_id, origin_id);
+
+                    -- Samples as they were projected, a block for each transaction and gateway; followers read these in order.
+                    CREATE TABLE fresh (
+                      fresh_id INTEGER PRIMARY KEY AUTOINCREMENT,
+                      gateway  TEXT NOT NULL,
+                      samples  INTEGER NOT NULL,
+                      body     BLOB NOT NULL
+                    ) STRICT;
+                    CREATE INDEX fresh_gateway ON fresh (gateway, fresh_id);
+
+                    -- Hours that were added to: their chunks are to become as many as they would be of one piece.
+                    CREATE TABLE ragged (
+                      series_id INTEGER NOT NULL REFERENCES series,
+                      hour_ms   INTEGER NOT NULL,
+                      PRIMARY KEY (hour_ms, series_id)
+                    ) STRICT, WITHOUT ROWID;
+
+                    -- How much of that there is of a gateway, and since when.
+                    CREATE TABLE head (
+                      gateway  TEXT PRIMARY KEY,
+                      samples  INTEGER NOT NULL,
+                      since_ms INTEGER NOT NULL
+                    ) STRICT, WITHOUT ROWID;
+                    """)
+            if try db.tableExists("observation") {
+                try ObservationStore(db).takeOver(OldObservations(db))
+                try db.execute(sql: "DROP TABLE observation; DROP TABLE old_series")
+            }
+            try ObservationStore(db).takeOverFresh()
+            try db.execute(sql: "DROP TABLE old_fresh")
         }
     }
 }

@@ -15,14 +15,21 @@ package struct Identifier<Named>: Hashable, Sendable {
     /// 64 characters: room for a UUID or a host name, short enough for every message to carry.
     package static var lengthMax: Int { 64 }
 
+    private static func isAllowed(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."): true
+        default: false
+        }
+    }
+
     package init(_ text: some StringProtocol) throws(IdentifierError) {
         guard !text.isEmpty else { throw .empty }
         let length = text.utf8.count
         guard length <= Self.lengthMax else { throw .tooLong(length: length, max: Self.lengthMax) }
-        for character in text {
-            guard character.isASCII, character.isLetter || character.isNumber || "-_.".contains(character) else {
-                throw .character(character)
-            }
+        guard text.utf8.allSatisfy(Self.isAllowed) else {
+            // Slow, and only for who has to read it.
+            throw .character(text.first { !$0.utf8.allSatisfy(Self.isAllowed) } ?? " ")
         }
         self.text = String(text)
     }

@@ -1,7 +1,7 @@
 // One decoded measurement, the currency of everything after the event log.
 
 /// What is known about a value's worth.
-package enum ObservationQuality: String, Hashable, Sendable, CaseIterable {
+package enum ObservationQuality: String, Hashable, Sendable, CaseIterable, Codable {
     case good
     /// Outside the metric's plausible range.
     case implausible
@@ -44,12 +44,15 @@ package struct FrameReference: Hashable, Sendable, Comparable {
 /// One measurement of one metric of one person.
 package struct Observation: Hashable, Sendable {
     package let person: PersonID
-    package let device: DeviceAddress
+    package let device: DeviceID
+    /// Or the app or the file that brought it.
     package let gateway: GatewayID
     package let metric: Metric
     package let time: Timestamp
     package let timeQuality: TimeQuality
     package let timeBasis: TimeBasis
+    /// Local time where it was measured, in minutes east of UTC; `nil` when nobody said.
+    package let utcOffsetMinutes: Int?
     /// In the metric's unit.
     package let value: Double
     package let quality: ObservationQuality
@@ -58,8 +61,9 @@ package struct Observation: Hashable, Sendable {
     package let source: FrameReference
 
     package init(
-        person: PersonID, device: DeviceAddress, gateway: GatewayID, metric: Metric, time: Timestamp, timeQuality: TimeQuality,
-        value: Double, quality: ObservationQuality, isSimulated: Bool, source: FrameReference, timeBasis: TimeBasis = .gateway
+        person: PersonID, device: DeviceID, gateway: GatewayID, metric: Metric, time: Timestamp, timeQuality: TimeQuality,
+        value: Double, quality: ObservationQuality, isSimulated: Bool, source: FrameReference, timeBasis: TimeBasis = .gateway,
+        utcOffsetMinutes: Int? = nil
     ) {
         self.person = person
         self.device = device
@@ -68,9 +72,17 @@ package struct Observation: Hashable, Sendable {
         self.time = time
         self.timeQuality = timeQuality
         self.timeBasis = timeBasis
+        self.utcOffsetMinutes = utcOffsetMinutes
         self.value = value
         self.quality = quality
         self.isSimulated = isSimulated
         self.source = source
+    }
+
+    /// The same of another person.
+    package func of(_ person: PersonID) -> Observation {
+        Observation(
+            person: person, device: device, gateway: gateway, metric: metric, time: time, timeQuality: timeQuality, value: value,
+            quality: quality, isSimulated: isSimulated, source: source, timeBasis: timeBasis, utcOffsetMinutes: utcOffsetMinutes)
     }
 }

@@ -8,6 +8,10 @@ package struct Timestamp: Hashable, Sendable, Comparable {
         self.milliseconds = milliseconds
     }
 
+    /// The first and the last moment that RFC 3339 can write.
+    package static let first = Timestamp(milliseconds: -62_135_596_800_000)
+    package static let last = Timestamp(milliseconds: 253_402_300_799_999)
+
     package static func < (one: Self, other: Self) -> Bool { one.milliseconds < other.milliseconds }
 
     package static func - (later: Self, earlier: Self) -> Duration { .milliseconds(later.milliseconds - earlier.milliseconds) }

@@ -134,7 +134,7 @@ class FreshFrames(threading.Thread):
         log = self.place.log()
         while not self.ends.is_set():
             rows = log.execute(
-                "SELECT log_offset, body FROM batch WHERE log_offset > ? AND epoch <> ? ORDER BY log_offset",
+                "SELECT log_offset, body FROM event WHERE kind = 0 AND log_offset > ? AND epoch <> ? ORDER BY log_offset",
                 (self.offset, self.backlog)).fetchall()
             now = time.time() * 1000
             for offset, body in rows:
@@ -199,7 +199,7 @@ def drain_of(straps, frames_of_batch):
             check=True, capture_output=True, text=True).stdout)
         with sqlite3.connect(place.outbox) as outbox:
             epoch, = outbox.execute("SELECT epoch FROM epoch").fetchone()
-        count = "SELECT count(*), min(received_ms), max(received_ms) FROM batch WHERE epoch = ?"
+        count = "SELECT count(*), min(received_ms), max(received_ms) FROM event WHERE epoch = ?"
         say("draining")
         fresh = FreshFrames(place, epoch)
         fresh.start()

@@ -128,11 +128,12 @@ struct ClockCorrectionTests {
 
     @Test("More batches than one transaction moves are moved in several, also when the process ends in between")
     func chunks() async throws {
-        let count = Int64(ProjectionLimit.movedBatchesMax) * 2 + 100
-        let story = Story(isSynchronized: { $0 > count }, ahead: { $0 > count ? 0 : -1_000_000 })
+        let count = Int64(ProjectionLimit.movedRunsMax) * 2 + 1
+        // Each batch is a run of its own.
+        let story = Story(isSynchronized: { $0 > count }, ahead: { $0 > count ? 0 : -1_000_000 - $0 })
         let views = try Views(folder)
         try await views.append((1...count + 1).map { try story.batch($0) })
-        var state = try await views.service.store.load(limits: .standard)
+        var state = try await views.service.load()
         var schedule = TickSchedule(start: .now, grace: .seconds(1_000_000))
         while state.unsettledBoots.isEmpty { _ = try await views.service.advance(&state, &schedule) }
         #expect(try await seconds(views).qualities.contains(.estimated))
@@ -179,19 +180,22 @@ struct ClockCorrectionTests {
         let views = try Views(folder)
         for boot in 1...40 as ClosedRange<UInt32> { try await views.append([Story().batch(5, boot: boot)]) }
         try await views.project()
-        let state = try await views.service.store.load(limits: .standard)
-        #expect(Set(state.boots.keys.map(\.boot)) == Set(9...40))
-        #expect(try await views.pool.read { db in try Int.fetchOne(db, sql: "SELECT COUNT(DISTINCT boot) FROM boot_batch") } == 32)
+        let state = try await views.service.load()
+        #expect(Set(state.sources.values.flatMap(\.boots.keys)) == Set(9...40))
+        #expect(try await views.pool.read { db in try Int.fetchOne(db, sql: "SELECT COUNT(DISTINCT boot) FROM placed_run") } == 32)
     }
 
     @Test("What moves is found by searches")
     func plans() async throws {
         let views = try Views(folder)
         for (sql, expected) in [
-            (ProjectionStore.ClockSQL.unsettled, "SEARCH boot_batch USING PRIMARY KEY (gateway=? AND boot=? AND generation<?)"),
+            (
+                ProjectionStore.ClockSQL.unsettled,
+                "SEARCH placed_run USING INDEX placed_run_generation (gateway=? AND boot=? AND generation<?)"
+            ),
             (
                 ProjectionStore.ClockSQL.prune,
-                "SEARCH boot_batch USING PRIMARY KEY (gateway=? AND boot=? AND generation=? AND instant_ms<?)"
+                "SEARCH placed_run USING INDEX placed_run_generation (gateway=? AND boot=? AND generation>?)"
             ),
         ] {
             let plan = try await views.plan(of: sql)

@@ -137,7 +137,7 @@ struct CollectorEndToEndTests {
             }
         }
         // As a crash between the broker's acknowledgement and its note would leave it.
-        let views = try ViewsDatabase.open(folder.path + "/data/views.sqlite")
+        let views = try DatabaseQueue(path: folder.path + "/data/views.sqlite")
         try await views.write { db in try db.execute(sql: "UPDATE alarm_revision SET delivered_ms = NULL") }
         try views.close()
         try await broker.killNow()

@@ -98,11 +98,11 @@ struct ElectrocardiogramTests {
 
     @Test("Neither detectors nor who follows the views are shown a waveform")
     func unwatched() async throws {
-        var follower = ViewsFollower(views.pool)
+        var follower = ViewsFollower(views.views)
         try await receive((0..<40).map { frame($0, late: .zero) })
-        #expect(try await views.service.store.load(limits: .standard).people.isEmpty)
+        #expect(try await views.service.load().people.isEmpty)
         let first = try await follower.next()
-        #expect(first.observations.isEmpty && first.isPartial)
+        #expect(first.observations.isEmpty)
         try await views.append([.heartRates(100, at: Views.start)])
         try await views.project()
         #expect(try await follower.next().observations.map(\.metric.key) == ["heart_rate", "skin_contact", "rr_interval"])

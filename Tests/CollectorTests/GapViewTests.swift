@@ -77,7 +77,7 @@ struct GapViewTests {
     func conflicts() throws {
         var list = ConflictList()
         let ward = try GatewayID("ward")
-        func key(_ number: Int) -> BatchKey { BatchKey(gateway: ward, epoch: 1, sequence: UInt64(number)) }
+        func key(_ number: Int) -> EventKey { EventKey(gateway: ward, epoch: 1, sequence: UInt64(number)) }
         for number in 0..<ConflictList.countMax {
             let (first, second) = (list.isNew(key(number)), list.isNew(key(number)))
             #expect(first && !second)

@@ -4,7 +4,19 @@ import Foundation
 
 enum HTTPExchange {
     static func get(_ url: String, host: String?, seconds: Int = 20) async throws -> RunningCollector.Answer {
-        let text = try await curl(["-i", "--path-as-is", "--max-time", "\(seconds)"] + (host.map { ["-H", "Host: \($0)"] } ?? []) + [url])
+        try await exchange(["--path-as-is", "--max-time", "\(seconds)"] + (host.map { ["-H", "Host: \($0)"] } ?? []) + [url])
+    }
+
+    /// `body` is a file: what is on a command line, everybody sees, and it may be too long for one.
+    static func post(_ url: String, body file: String, headers: [String], seconds: Int = 20) async throws -> RunningCollector.Answer {
+        try await exchange(
+            ["--max-time", "\(seconds)", "-X", "POST", "--data-binary", "@" + file, "-H", "Expect:"] + headers.flatMap { ["-H", $0] } + [
+                url
+            ])
+    }
+
+    private static func exchange(_ arguments: [String]) async throws -> RunningCollector.Answer {
+        let text = try await curl(["-i"] + arguments)
         let parts = text.split(separator: "\r\n\r\n", maxSplits: 1, omittingEmptySubsequences: false)
         let lines = parts[0].split(separator: "\r\n")
         let status = lines.first?.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0

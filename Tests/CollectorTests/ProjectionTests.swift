@@ -20,10 +20,8 @@ struct ProjectionTests {
         let views = try Views(folder)
         try await views.append((1...3).map { try .heartRates($0, at: Views.start + .seconds($0)) })
         var round = ProjectionRound()
-        let state = try await views.service.store.load(limits: .standard)
-        for batch in try await views.log.read(after: 0, limit: ProjectionLimit.read) {
-            views.service.projector.apply(batch, to: &round, over: state)
-        }
+        var state = try await views.service.load()
+        for event in try await views.log.read(after: 0, limit: ProjectionLimit.read) { Projector().apply(event, to: &state, &round) }
         #expect(round.observations.count > 3)
 
         let next = try Views(folder)
@@ -47,10 +45,11 @@ struct ProjectionTests {
         #expect(try await views.values(.heartRate) == whole.values(.heartRate))
         #expect(try await views.values(.rrInterval) == whole.values(.rrInterval))
         let (one, other) = try await (
-            views.service.store.load(limits: .standard), whole.service.store.load(limits: .standard)
+            views.service.load(), whole.service.load()
         )
         #expect(one.people.mapValues(\.monitor) == other.people.mapValues(\.monitor))
-        #expect(one.devices == other.devices)
+        #expect(one.sources.mapValues(\.devices) == other.sources.mapValues(\.devices))
+        #expect(one.sources.mapValues(\.boots) == other.sources.mapValues(\.boots))
         #expect(one.checkpoint == other.checkpoint)
     }
 
@@ -58,10 +57,10 @@ struct ProjectionTests {
     func movedCheckpoint() async throws {
         let views = try Views(folder)
         try await views.append([.heartRates(1, at: Views.start)])
-        let stale = try await views.service.store.load(limits: .standard)
+        let stale = try await views.service.load()
         try await views.project()
         await #expect(throws: ProjectionStoreError.checkpointMoved) {
-            try await views.service.store.commit(ProjectionRound(), over: stale, at: Views.start)
+            try await views.service.store.commit(ProjectionRound(), stale, at: Views.start)
         }
     }
 

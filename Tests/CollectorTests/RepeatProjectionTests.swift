@@ -30,7 +30,7 @@ struct RepeatProjectionTests {
         // At 0, 1, … 13 s: the one counts at 0 and 12 s, the other at 1 and 13 s.
         try await views.receive(1, (0..<7).flatMap { _ in [one, other] })
         #expect(try await views.values(.batteryLevel).map(\.value) == [97, 96, 97, 96])
-        #expect(try await views.service.store.load(limits: .standard).devices.values.first?.packet == nil)
+        #expect(try await views.service.load().sources.values.first?.devices.values.first?.packet == nil)
     }
 
     @Test("One weighing of a scale that advertises is one weight, whatever its flags say meanwhile")

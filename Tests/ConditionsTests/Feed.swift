@@ -8,9 +8,10 @@ import Vitals
 /// What one person's strap sends, fed to a monitor; keeps the changes.
 struct Feed {
     static let start = Timestamp(milliseconds: 1_795_417_200_000)
-    static let person = PersonID(unassigned: strap)
-    static let strap = DeviceAddress(rawValue: 0xC000_0000_0001)!
-    static let otherStrap = DeviceAddress(rawValue: 0xC000_0000_0002)!
+    static let person = PersonID(unassigned: address)
+    static let address = DeviceAddress(rawValue: 0xC000_0000_0001)!
+    static let strap = DeviceID.bluetooth(address)
+    static let otherStrap = DeviceID.bluetooth(DeviceAddress(rawValue: 0xC000_0000_0002)!)
 
     /// Monitors do not look at it.
     static let gateway: GatewayID = {
@@ -28,7 +29,7 @@ struct Feed {
     static func at(_ seconds: Double) -> Timestamp { start + .milliseconds(Int64(seconds * 1000)) }
 
     static func observation(
-        _ metric: Metric, _ value: Double, at time: Timestamp, quality: ObservationQuality = .good, device: DeviceAddress = strap,
+        _ metric: Metric, _ value: Double, at time: Timestamp, quality: ObservationQuality = .good, device: DeviceID = strap,
         isSimulated: Bool = false, person: PersonID = person
     ) -> Observation {
         Observation(
@@ -40,7 +41,7 @@ struct Feed {
     mutating func heartRate(_ rate: Double, for duration: Double, quality: ObservationQuality = .good) {
         for _ in 0..<Int(duration) {
             seconds += 1
-            changes += monitor.observe(Self.observation(.heartRate, rate, at: now, quality: quality))
+            changes += monitor.observe(Self.observation(.heartRate, rate, at: now, quality: quality), received: now)
         }
     }
 
@@ -48,7 +49,7 @@ struct Feed {
     mutating func beats(_ intervals: some Sequence<Double>, speed: Double = 1, quality: ObservationQuality = .good) {
         for interval in intervals {
             seconds += interval / 1000 / speed
-            changes += monitor.observe(Self.observation(.rrInterval, interval, at: now, quality: quality))
+            changes += monitor.observe(Self.observation(.rrInterval, interval, at: now, quality: quality), received: now)
         }
     }
 

@@ -88,7 +88,7 @@ struct IrregularRhythmTests {
         feed.beats(Feed.irregular(400), quality: .noContact)
         #expect(feed.told == [])
         feed.beats([800])
-        _ = feed.monitor.observe(Feed.observation(.skinContact, 0, at: feed.now))
+        _ = feed.monitor.observe(Feed.observation(.skinContact, 0, at: feed.now), received: feed.now)
         feed.beats([800, 800, 800])
         #expect(feed.monitor.rhythm.beats == IrregularRhythmDetector.windowBeats - 3)
     }
@@ -99,7 +99,7 @@ struct IrregularRhythmTests {
         for index in 0..<400 {
             feed.beats([800])
             let other = Feed.observation(.rrInterval, Double(500 + index * 37 % 600), at: feed.now, device: Feed.otherStrap)
-            feed.changes += feed.monitor.observe(other)
+            feed.changes += feed.monitor.observe(other, received: feed.now)
         }
         #expect(feed.told == [])
         #expect(feed.monitor.rhythm == RhythmReading(rhythm: .regular, score: 0, beats: IrregularRhythmDetector.windowBeats))

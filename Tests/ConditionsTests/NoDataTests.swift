@@ -45,9 +45,9 @@ struct NoDataTests {
     @Test("Any observation of a stream is a sign of life, trusted or not", arguments: [Metric.heartRate, .rrInterval, .skinContact])
     func anyMetric(metric: Metric) {
         var feed = Feed()
-        feed.changes += feed.monitor.observe(Feed.observation(metric, 0, at: feed.now, quality: .noContact))
+        feed.changes += feed.monitor.observe(Feed.observation(metric, 0, at: feed.now, quality: .noContact), received: feed.now)
         feed.silence(29)
-        feed.changes += feed.monitor.observe(Feed.observation(metric, -5, at: feed.now, quality: .implausible))
+        feed.changes += feed.monitor.observe(Feed.observation(metric, -5, at: feed.now, quality: .implausible), received: feed.now)
         feed.silence(29)
         feed.tick()
         #expect(feed.told == [])
@@ -61,14 +61,14 @@ struct NoDataTests {
         arguments: [Metric.systolicPressure, .bloodGlucose, .batteryLevel])
     func spotMeasurements(metric: Metric) {
         var feed = Feed()
-        feed.changes += feed.monitor.observe(Feed.observation(metric, 100, at: feed.now))
+        feed.changes += feed.monitor.observe(Feed.observation(metric, 100, at: feed.now), received: feed.now)
         feed.silence(600)
         feed.tick()
         #expect(feed.told == [])
         feed.heartRate(80, for: 2)
         feed.silence(40)
         feed.tick()
-        feed.changes += feed.monitor.observe(Feed.observation(metric, 100, at: feed.now))
+        feed.changes += feed.monitor.observe(Feed.observation(metric, 100, at: feed.now), received: feed.now)
         #expect(feed.told == ["+no_data"])
     }
 
@@ -81,7 +81,7 @@ struct NoDataTests {
         let arrival = feed.seconds
         for second in 11..<Int(arrival) {
             let late = Feed.observation(.heartRate, 80, at: Feed.at(Double(second)))
-            feed.changes += feed.monitor.observe(late)
+            feed.changes += feed.monitor.observe(late, received: feed.now)
             feed.changes += feed.monitor.tick(at: Feed.at(arrival + Double(second) / 1000))
         }
         #expect(feed.told == ["+no_data", "-no_data"])
@@ -92,7 +92,7 @@ struct NoDataTests {
         var feed = Feed()
         feed.heartRate(80, for: 10)
         feed.tick()
-        _ = feed.monitor.observe(Feed.observation(.heartRate, 80, at: Feed.at(1e9)))
+        _ = feed.monitor.observe(Feed.observation(.heartRate, 80, at: Feed.at(1e9)), received: feed.now)
         feed.tick()
         feed.silence(30)
         feed.tick()
@@ -105,7 +105,7 @@ struct NoDataTests {
         feed.heartRate(80, for: 10)
         feed.tick()
         for metric in [Metric.heartRate, .rrInterval] {
-            _ = feed.monitor.observe(Feed.observation(metric, 80, at: Feed.at(1e9)))
+            _ = feed.monitor.observe(Feed.observation(metric, 80, at: Feed.at(1e9)), received: feed.now)
         }
         feed.heartRate(150, for: 61)
         #expect(feed.told == ["+heart_rate_high"])

@@ -14,7 +14,7 @@ struct PersonMonitorTests {
 
     private func apply(_ event: Event, to monitor: inout PersonMonitor) -> [ConditionChange] {
         switch event {
-        case .observation(let observation): monitor.observe(observation)
+        case .observation(let observation): monitor.observe(observation, received: observation.time)
         case .tick(let now): monitor.tick(at: now)
         }
     }
@@ -89,7 +89,9 @@ struct PersonMonitorTests {
                 Metric.all.randomElement(using: &generator)!, values.randomElement(using: &generator)!, at: time,
                 quality: ObservationQuality.allCases.randomElement(using: &generator)!,
                 device: Bool.random(using: &generator) ? Feed.strap : Feed.otherStrap)
-            for change in monitor.observe(observation) { #expect(change.evidence.allSatisfy { $0.value.isFinite }) }
+            for change in monitor.observe(observation, received: observation.time) {
+                #expect(change.evidence.allSatisfy { $0.value.isFinite })
+            }
         }
     }
 
@@ -100,7 +102,7 @@ struct PersonMonitorTests {
         let before = feed.monitor
         for second in 0..<10 {
             let late = Feed.observation(.heartRate, 150, at: Feed.at(Double(second)))
-            #expect(feed.monitor.observe(late) == [])
+            #expect(feed.monitor.observe(late, received: feed.now) == [])
         }
         #expect(feed.monitor == before)
     }
@@ -110,7 +112,7 @@ struct PersonMonitorTests {
         var feed = Feed()
         let before = feed.monitor
         let other = Feed.observation(.heartRate, 150, at: feed.now, person: try PersonID("bea"))
-        #expect(feed.monitor.observe(other) == [])
+        #expect(feed.monitor.observe(other, received: feed.now) == [])
         #expect(feed.monitor == before)
     }
 
@@ -120,7 +122,7 @@ struct PersonMonitorTests {
             var feed = Feed()
             for second in 0..<70 {
                 let time = Feed.at(Double(second))
-                feed.changes += feed.monitor.observe(Feed.observation(.heartRate, 150, at: time, isSimulated: isSimulated))
+                feed.changes += feed.monitor.observe(Feed.observation(.heartRate, 150, at: time, isSimulated: isSimulated), received: time)
             }
             feed.silence(200)
             feed.tick()

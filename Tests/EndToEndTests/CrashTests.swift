@@ -60,5 +60,7 @@ struct CrashTests {
             named: "crash.txt")
         #expect(frames > batches)
         try await site.end()
+        let comparison = try await site.collector(["replay", "--compare"])
+        #expect(comparison.status == 0, "\(comparison.printed)")
     }
 }

@@ -116,14 +116,14 @@ final class Site: Sendable {
     }
 
     /// Every batch of the event log, in its order, repeats included if there were any.
-    func logged() async throws -> [LoggedBatch] {
+    func logged() async throws -> [LoggedEvent] {
         let file = folder.file("collector") + "/events.sqlite"
         guard FileManager.default.fileExists(atPath: file) else { return [] }
-        let log = try SQLiteBatchLog(file: file)
-        var batches: [LoggedBatch] = []
+        let log = try SQLiteLog(file: file)
+        var batches: [LoggedEvent] = []
         while true {
-            let more = try await log.read(after: batches.last?.offset ?? 0, limit: ReadLimit(batchesMax: 1000, bytesMax: 64 << 20))
-            if more.isEmpty { return batches }
+            let more = try await log.read(after: batches.last?.offset ?? 0, limit: ReadLimit(eventsMax: 1000, bytesMax: 64 << 20))
+            if more.isEmpty { return batches.filter { $0.kind == .batch } }
             batches += more
         }
     }

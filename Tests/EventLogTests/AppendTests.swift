@@ -19,7 +19,7 @@ struct AppendTests {
             return
         }
         #expect(offset > 2)
-        let all = try await log.read(after: 0, limit: ReadLimit(batchesMax: 100, bytesMax: 1_000_000))
+        let all = try await log.read(after: 0, limit: ReadLimit(eventsMax: 100, bytesMax: 1_000_000))
         #expect(all.map(\.key.sequence) == [1, 2, 3])
         #expect(all.map(\.body) == [[1], [2], [3]])
         #expect(try await log.lastOffset() == offset)
@@ -38,7 +38,7 @@ struct AppendTests {
         let log = try file.open()
         _ = try await log.append([.sample(1, body: [1])])
         #expect(try await log.append([.sample(1, body: [2])]) == [.conflicting])
-        #expect(try await log.read(after: 0, limit: ReadLimit(batchesMax: 9, bytesMax: 9)).map(\.body) == [[1]])
+        #expect(try await log.read(after: 0, limit: ReadLimit(eventsMax: 9, bytesMax: 9)).map(\.body) == [[1]])
     }
 
     @Test("Gateways and epochs count for themselves, also epochs beyond 63 bits")
@@ -49,7 +49,7 @@ struct AppendTests {
             .sample(1, of: "ward", epoch: 1), .sample(1, of: "home", epoch: 1), .sample(1, of: "ward", epoch: .max),
         ])
         #expect(outcomes.map(\.isStored) == [true, true, true])
-        let read = try await log.read(after: 0, limit: ReadLimit(batchesMax: 9, bytesMax: 99))
+        let read = try await log.read(after: 0, limit: ReadLimit(eventsMax: 9, bytesMax: 99))
         #expect(read.map(\.key.epoch) == [1, 1, .max])
     }
 
@@ -57,14 +57,14 @@ struct AppendTests {
     func limits() async throws {
         let file = try LogFile()
         let log = try file.open()
-        _ = try await log.append((1...5).map { try ArrivedBatch.sample($0, body: [UInt8](repeating: 0, count: 100)) })
+        _ = try await log.append((1...5).map { try ArrivedEvent.sample($0, body: [UInt8](repeating: 0, count: 100)) })
         func count(_ batches: Int, _ bytes: Int) async throws -> Int {
-            try await log.read(after: 0, limit: ReadLimit(batchesMax: batches, bytesMax: bytes)).count
+            try await log.read(after: 0, limit: ReadLimit(eventsMax: batches, bytesMax: bytes)).count
         }
         #expect(try await count(3, 1000) == 3)
         #expect(try await count(5, 250) == 2)
         #expect(try await count(5, 1) == 1)
-        #expect(try await log.read(after: 5, limit: ReadLimit(batchesMax: 5, bytesMax: 1000)).isEmpty)
+        #expect(try await log.read(after: 5, limit: ReadLimit(eventsMax: 5, bytesMax: 1000)).isEmpty)
     }
 
     @Test("Everything is there after opening again, and commits are made with synchronous=FULL")

@@ -25,8 +25,8 @@ struct DurableStreamsTests {
         let lost = [
             EpochRanges(epoch: 7, ranges: SequenceRanges([4...6, 9...9])), EpochRanges(epoch: .max, ranges: SequenceRanges(1...2)),
         ]
-        let batch = try ArrivedBatch.sample(1)
-        let telling = ArrivedBatch(key: batch.key, received: batch.received, body: batch.body, lost: lost)
+        let batch = try ArrivedEvent.sample(1)
+        let telling = ArrivedEvent(key: batch.key, received: batch.received, body: batch.body, lost: lost)
         _ = try await log.append([telling, .sample(2)])
         _ = try await log.append([telling])
         let streams = try await file.open().durableStreams()
@@ -43,17 +43,17 @@ struct DurableStreamsTests {
     @Test("They are read in one pass over an index, without sorting the rows")
     func plan() throws {
         let file = try LogFile()
-        let plan = try file.open().plan(of: BatchSQL.runEnds)
-        #expect(plan.contains { $0.contains("SCAN batch USING COVERING INDEX sqlite_autoindex_batch_1") }, "\(plan)")
+        let plan = try file.open().plan(of: EventSQL.runEnds)
+        #expect(plan.contains { $0.contains("SCAN event USING COVERING INDEX sqlite_autoindex_event_1") }, "\(plan)")
         #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
     }
 
     @Test(
         "Following and looking up are searches",
         arguments: [
-            (BatchSQL.after, "SEARCH batch USING INTEGER PRIMARY KEY (rowid>?)"),
-            (BatchSQL.body, "SEARCH batch USING INDEX sqlite_autoindex_batch_1 (gateway=? AND epoch=? AND sequence=?)"),
-            (BatchSQL.lastOffset, "SEARCH batch"),
+            (EventSQL.after, "SEARCH event USING INTEGER PRIMARY KEY (rowid>?)"),
+            (EventSQL.body, "SEARCH event USING INDEX sqlite_autoindex_event_1 (source=? AND epoch=? AND sequence=?)"),
+            (EventSQL.lastOffset, "SEARCH event"),
         ])
     func searches(sql: String, expected: String) throws {
         let file = try LogFile()

@@ -18,13 +18,13 @@ final class LogFile: Sendable {
         try? FileManager.default.removeItem(atPath: folder)
     }
 
-    func open() throws -> SQLiteBatchLog { try SQLiteBatchLog(file: path) }
+    func open() throws -> SQLiteLog { try SQLiteLog(file: path) }
 }
 
-extension ArrivedBatch {
-    static func sample(_ sequence: UInt64, of gateway: String = "ward", epoch: UInt64 = 7, body: [UInt8]? = nil) throws -> ArrivedBatch {
-        ArrivedBatch(
-            key: BatchKey(gateway: try GatewayID(gateway), epoch: epoch, sequence: sequence), received: Timestamp(milliseconds: 1000),
+extension ArrivedEvent {
+    static func sample(_ sequence: UInt64, of gateway: String = "ward", epoch: UInt64 = 7, body: [UInt8]? = nil) throws -> ArrivedEvent {
+        ArrivedEvent(
+            key: EventKey(gateway: try GatewayID(gateway), epoch: epoch, sequence: sequence), received: Timestamp(milliseconds: 1000),
             body: body ?? [UInt8(truncatingIfNeeded: sequence)])
     }
 }

@@ -121,16 +121,17 @@ struct HourTests {
         #expect(hour.resolution == .minute && hour.buckets == 1)
     }
 
-    @Test("Hours become whole by themselves once they are old or in many pieces")
+    @Test("What is fresh of a gateway is shared out once it is old or much")
     func schedule() throws {
         try TimelineFile.open().write { db throws in
             let store = ObservationStore(db)
             try store.insert([.sample(at: 1000)], at: .start)
-            #expect(try store.compact(at: .start + .seconds(599), limit: 10) == 0)
-            #expect(try store.compact(at: .start + .seconds(600), limit: 10) == 1)
-            for index in 0..<256 { try store.insert([.sample(at: Int64(index), offset: Int64(index))], at: .start) }
+            #expect(try store.compact(at: .start + .seconds(299), limit: 10) == 0)
+            #expect(try store.compact(at: .start + .seconds(300), limit: 10) == 1)
+            try store.insert((0..<131_071).map { try .sample(at: Int64($0), offset: Int64($0)) }, at: .start)
+            #expect(try store.compact(at: .start, limit: 10) == 0)
+            try store.insert([.sample(at: 200_000)], at: .start)
             #expect(try store.compact(at: .start, limit: 10) == 1)
-            #expect(try store.page(query()).observations.count == 257)
         }
     }
 
@@ -153,7 +154,7 @@ struct HourTests {
                 ], at: .start)
             if isWhole { try store.compactAll() }
             let range = Timestamp(milliseconds: 0)...Timestamp(milliseconds: 10_000)
-            try store.move([BatchShift(offset: 2, milliseconds: 7_200_000, range: range)], of: gateway)
+            try store.move([BatchShift(offsets: 2...2, milliseconds: 7_200_000, range: range)], of: gateway)
             let moved = try store.page(query()).observations
             #expect(moved.map(\.time.milliseconds) == [1000, 2000, 7_203_000])
             #expect(moved.map(\.timeQuality) == [.estimated, .estimated, .corrected])
@@ -165,7 +166,7 @@ struct HourTests {
             #expect(hours.map(\.rollup.count) == [2, 1] && hours.map(\.start.milliseconds) == [0, 7_200_000])
             // And back: the hour that it leaves is empty.
             let there = Timestamp(milliseconds: 7_200_000)...Timestamp(milliseconds: 7_300_000)
-            try store.move([BatchShift(offset: 2, milliseconds: -7_200_000, range: there)], of: gateway)
+            try store.move([BatchShift(offsets: 2...2, milliseconds: -7_200_000, range: there)], of: gateway)
             #expect(try store.page(query()).observations.map(\.time.milliseconds) == [1000, 2000, 3000])
             #expect(try store.latest(of: person).map(\.time.milliseconds) == [3000])
             #expect(try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM rollup WHERE resolution = 0") == 1)

@@ -64,6 +64,7 @@ struct ObservationStoreTests {
             try store.insert([.sample(at: 5000, offset: 1)], at: .start)
             let seen = try store.lastPlace()
             try store.insert([.sample(at: 1000, offset: 2, part: 1), .sample("ben", at: 3000, offset: 2)], at: .start)
+            try store.insert([.sample("ben", at: 4000, offset: 3)], at: .start)
             let news = try store.news(after: seen, limit: 10)
             #expect(Set(news.observations.map(\.person.text)) == ["anna", "ben"] && !news.isPartial)
             #expect(try store.news(after: seen, limit: 1).isPartial)

@@ -24,7 +24,7 @@ extension Observation {
         frame: Int32 = 0, part: Int32 = 0, quality: ObservationQuality = .noContact, isSimulated: Bool = true, basis: TimeBasis = .gateway
     ) throws -> Observation {
         Observation(
-            person: try PersonID(person), device: DeviceAddress(rawValue: 0x1_C000_0000_0001)!, gateway: try GatewayID("ward"),
+            person: try PersonID(person), device: .bluetooth(DeviceAddress(rawValue: 0x1_C000_0000_0001)!), gateway: try GatewayID("ward"),
             metric: metric, time: Timestamp(milliseconds: milliseconds), timeQuality: .estimated, value: value, quality: quality,
             isSimulated: isSimulated, source: FrameReference(offset: offset, frame: frame, part: part), timeBasis: basis)
     }

@@ -4,7 +4,7 @@
 #
 # Usage: install-dependencies.sh [build|run|test|lint]...     without an argument: build
 #
-#   build   headers of libsystemd, libmosquitto, SQLite, zlib and BlueZ
+#   build   headers of libsystemd, libmosquitto, SQLite, zlib, libxml2 and BlueZ
 #   run     build, and the mosquitto broker and its clients
 #   test    run, and a browser, Python environments, sqlite3, D-Bus, and what Tests/VirtualBluetooth/setup.sh starts with
 #   lint    git, shellcheck, Python, systemd-analyze
@@ -49,6 +49,7 @@ need_build() {
   need libmosquitto-dev library libmosquitto
   need libsqlite3-dev library sqlite3
   need zlib1g-dev library zlib
+  need libxml2-dev library libxml-2.0
   need libbluetooth-dev library bluez
 }
 

@@ -1,5 +1,7 @@
 // Reads what `BitWriter` wrote. The bytes come from a disk: past their end it throws, and never traps.
 
+import Vitals
+
 /// Why bytes of the timeline are not what they should be; a replay of the event log makes them anew.
 package enum ChunkError: Error, Hashable {
     case truncated

@@ -1,5 +1,7 @@
 // Columns of a chunk are bits, one after the other; the least significant bit of a byte comes first.
 
+import Vitals
+
 struct BitWriter {
     private(set) var bytes: [UInt8] = []
     private var pending: UInt64 = 0
@@ -38,13 +40,4 @@ struct BitWriter {
         if pendingCount > 0 { write(0, bits: 8 - pendingCount) }
         return bytes
     }
-}
-
-extension FixedWidthInteger where Self: SignedInteger, Magnitude == UInt64 {
-    /// Small magnitudes become small numbers: 0, -1, 1, -2…
-    var zigzag: UInt64 { UInt64(truncatingIfNeeded: self << 1 ^ self >> 63) }
-}
-
-extension UInt64 {
-    var unzigzagged: Int64 { Int64(bitPattern: self >> 1) ^ -Int64(bitPattern: self & 1) }
 }

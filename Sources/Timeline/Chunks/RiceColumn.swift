@@ -1,5 +1,7 @@
 // Numbers that lie close to a typical one take few bits. Source: R. F. Rice, Some Practical Universal Noiseless Coding Techniques, JPL 1979.
 
+import Vitals
+
 /// A column of integers: what most have in common is written once, the rest of each as a Rice code.
 enum RiceColumn {
     private enum Limit {

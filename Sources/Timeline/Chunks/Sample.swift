@@ -30,21 +30,33 @@ package struct SampleAttributes: Hashable, Sendable {
     package let quality: ObservationQuality
     package let timeQuality: TimeQuality
     package let timeBasis: TimeBasis
+    /// Local time where it was measured, in minutes east of UTC; `nil` when nobody said.
+    package let utcOffsetMinutes: Int?
 
-    package init(origin: Int64, quality: ObservationQuality, timeQuality: TimeQuality, timeBasis: TimeBasis) {
+    package init(
+        origin: Int64, quality: ObservationQuality, timeQuality: TimeQuality, timeBasis: TimeBasis, utcOffsetMinutes: Int? = nil
+    ) {
         self.origin = origin
         self.quality = quality
         self.timeQuality = timeQuality
         self.timeBasis = timeBasis
+        self.utcOffsetMinutes = utcOffsetMinutes
     }
 
-    /// Qualities in one small number.
-    var code: UInt64 { UInt64(quality.code | TimeCode.of(timeQuality, timeBasis) << 3) }
+    /// Of a time zone; a day either way leaves room for what governments decide.
+    private static let offsetMax = 1440
+
+    /// Qualities and time zone in one number: 3 bits, 3 bits, and 0 for no time zone.
+    var code: UInt64 {
+        let zone = utcOffsetMinutes.map { min(max($0, -Self.offsetMax), Self.offsetMax) + Self.offsetMax + 1 } ?? 0
+        return UInt64(quality.code | TimeCode.of(timeQuality, timeBasis) << 3 | zone << 6)
+    }
 
     init(origin: Int64, code: UInt64) {
-        let (timeQuality, timeBasis) = TimeCode.parts(Int(truncatingIfNeeded: code >> 3))
+        let (timeQuality, timeBasis) = TimeCode.parts(Int(truncatingIfNeeded: code >> 3 & 7))
+        let zone = Int(truncatingIfNeeded: code >> 6 & 0xFFFF)
         self.init(
             origin: origin, quality: ObservationQuality(code: Int(truncatingIfNeeded: code & 7)), timeQuality: timeQuality,
-            timeBasis: timeBasis)
+            timeBasis: timeBasis, utcOffsetMinutes: zone == 0 ? nil : zone - Self.offsetMax - 1)
     }
 }

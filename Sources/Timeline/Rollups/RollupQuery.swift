@@ -65,20 +65,32 @@ extension ObservationStore {
             guard time >= query.from, time < query.to else { return }
             points[(time.milliseconds - query.from.milliseconds) / width, default: Rollup()].merge(rollup)
         }
+        let fresh = try freshHours(of: series, from: query.from, to: query.to)
+        let minutes = try fresh.map { hour, samples in
+            RollupGroup(
+                .minute, start: Timestamp(milliseconds: hour),
+                of: try resolved((self.samples(of: series, in: hour) + samples).sorted()))
+        }
+        // What is stored of these does not have what is fresh.
+        let stale = Set(minutes.map { query.resolution == .minute ? $0.start : query.resolution.start(of: $0.start) })
         let groups = try Row.fetchCursor(
             db.cachedStatement(sql: ObservationSQL.rollups),
             arguments: [series, query.resolution.code, query.resolution.groupStart(of: query.from).milliseconds, query.to.milliseconds])
         while let row = try groups.next() {
             let group = try RollupGroup(
                 query.resolution, start: Timestamp(milliseconds: row[0]), decoding: [UInt8](row[1] as Data))
-            for (start, rollup) in group.inOrder { add(rollup, at: start) }
+            for (start, rollup) in group.inOrder
+            where !stale.contains(query.resolution == .minute ? Resolution.hour.start(of: start) : start) { add(rollup, at: start) }
         }
-        let fresh = try Int64.fetchAll(
-            db.cachedStatement(sql: ObservationSQL.headHours),
-            arguments: [series, Self.hour(of: query.from), query.to.milliseconds])
-        for hour in fresh {
-            let minutes = RollupGroup(.minute, start: Timestamp(milliseconds: hour), of: try freshSamples(of: series, in: hour))
-            for (start, rollup) in minutes.inOrder { add(rollup, at: start) }
+        switch query.resolution {
+        case .minute: for group in minutes { for (start, rollup) in group.inOrder { add(rollup, at: start) } }
+        case .hour: for group in minutes { add(group.total, at: group.start) }
+        case .day:
+            for (day, hours) in Dictionary(grouping: minutes, by: { Resolution.day.start(of: $0.start) }) {
+                var group = try group(.hour, at: day, of: series)
+                for hour in hours { group.set(hour.total, at: hour.start) }
+                add(group.total, at: day)
+            }
         }
         return points.sorted { $0.key < $1.key }.map {
             RollupPoint(start: Timestamp(milliseconds: query.from.milliseconds + $0.key * width), rollup: $0.value)

@@ -8,7 +8,7 @@ struct HeartRate {
 
     private let person: PersonID
     private let gateway: GatewayID
-    private let device: DeviceAddress
+    private let device: DeviceID
     private var state: UInt64 = 1
     private var second = 0
     private var rate = 70
@@ -17,7 +17,7 @@ struct HeartRate {
         self.person = person
         gateway = try GatewayID("ward")
         guard let device = DeviceAddress("C0:00:00:00:00:01") else { preconditionFailure("an address") }
-        self.device = device
+        self.device = .bluetooth(device)
     }
 
     mutating func nextHour() -> [Observation] {

@@ -9,7 +9,7 @@ final class CollectorMachine {
     let disk: SimulatedDisk
     private let gateway: GatewayID
     private let plant: Plant?
-    private var log: SQLiteBatchLog?
+    private var log: SQLiteLog?
     private var receiver = Receiver()
     /// What was said to be durable, since the last restored backup.
     private(set) var acknowledged: Set<BatchID> = []
@@ -29,7 +29,7 @@ final class CollectorMachine {
 
     func start() async throws -> Bool {
         guard log == nil, disk.isRunning else { return isUp }
-        guard let opened = try? SQLiteBatchLog(file: disk.path("events.sqlite")), let streams = try? await opened.durableStreams() else {
+        guard let opened = try? SQLiteLog(file: disk.path("events.sqlite")), let streams = try? await opened.durableStreams() else {
             return false
         }
         log = opened
@@ -71,13 +71,13 @@ final class CollectorMachine {
 
     private func store(_ bodies: [[UInt8]], _ world: inout Network, wall: Timestamp) async {
         guard let log else { return }
-        let arrived = bodies.compactMap { body -> ArrivedBatch? in
+        let arrived = bodies.compactMap { body -> ArrivedEvent? in
             guard let batch = try? Batch(decoding: body) else { return nil }
             let lost =
                 plant == .noGap
                 ? [] : batch.gaps.filter { !$0.sequences.isEmpty }.map { EpochRanges(epoch: $0.epoch, ranges: $0.sequences) }
-            let key = BatchKey(gateway: gateway, epoch: batch.epoch, sequence: batch.sequence)
-            return ArrivedBatch(key: key, received: wall, body: body, lost: lost)
+            let key = EventKey(gateway: gateway, epoch: batch.epoch, sequence: batch.sequence)
+            return ArrivedEvent(key: key, received: wall, body: body, lost: lost)
         }
         if plant == .acknowledgeBeforeCommit { for batch in arrived { acknowledge(batch.key, &world) } }
         guard let outcomes = try? await log.append(arrived) else { return }
@@ -95,7 +95,7 @@ final class CollectorMachine {
         say(receiver.flush(), &world)
     }
 
-    private func acknowledge(_ key: BatchKey, _ world: inout Network) {
+    private func acknowledge(_ key: EventKey, _ world: inout Network) {
         say([.acknowledge(gateway, EpochRanges(epoch: key.epoch, ranges: SequenceRanges(key.sequence...key.sequence)))], &world)
     }
 
@@ -119,11 +119,11 @@ final class CollectorMachine {
     }
 
     /// Everything in the log, in its order.
-    func batches() async throws -> [LoggedBatch] {
+    func batches() async throws -> [LoggedEvent] {
         guard let log else { return [] }
-        var batches: [LoggedBatch] = []
+        var batches: [LoggedEvent] = []
         while true {
-            let more = try await log.read(after: batches.last?.offset ?? 0, limit: ReadLimit(batchesMax: 1000, bytesMax: 64 << 20))
+            let more = try await log.read(after: batches.last?.offset ?? 0, limit: ReadLimit(eventsMax: 1000, bytesMax: 64 << 20))
             if more.isEmpty { return batches }
             batches += more
         }

@@ -34,8 +34,8 @@ package struct CollectorProgram {
 
     package func run(signals: [UnixSignal] = []) async throws {
         let directory = try DataDirectory(configuration.dataDirectory)
-        let log = try SQLiteBatchLog(file: directory.eventsFile)
-        let views = try ViewsDatabase.open(directory.viewsFile)
+        let log = try SQLiteLog(file: directory.eventsFile)
+        let views = try ViewsDatabase(file: directory.viewsFile)
         logger.info(
             "collector starts",
             metadata: [
@@ -43,7 +43,8 @@ package struct CollectorProgram {
                 "broker.host": "\(configuration.broker.host)", "broker.port": "\(configuration.broker.port)",
             ])
         let keys = try CollectorKeys(CollectorKeyStore(dataDirectory: directory.path))
-        let services = try services(log: log, views: views, keys: keys, httpAddressFile: directory.httpAddressFile)
+        let services = try await services(
+            log: log, views: views, files: ViewsFiles(directory: directory.path), keys: keys, httpAddressFile: directory.httpAddressFile)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(services: services, gracefulShutdownSignals: signals, logger: quiet))
         try await group.run()
@@ -51,8 +52,8 @@ package struct CollectorProgram {
     }
 
     private func services(
-        log: SQLiteBatchLog, views: DatabasePool, keys: CollectorKeys, httpAddressFile: String
-    ) throws -> [any Service] {
+        log: SQLiteLog, views: ViewsDatabase, files: ViewsFiles, keys: CollectorKeys, httpAddressFile: String
+    ) async throws -> [any Service] {
         let metrics = CollectorMetrics()
         let health = HealthBoard()
         let hub = LiveHub(metrics: metrics)
@@ -62,19 +63,23 @@ package struct CollectorProgram {
         let ingestClient = try Client(configuration.broker, clientID: name + "-ingest", queueMax: IngestService.queueMax)
         let publisherClient = try Client(configuration.broker, clientID: name + "-publisher", tellsPublished: true)
         let publisher = Publisher(
-            client: publisherClient, topics: configuration.topics, pool: views, publishesLatest: configuration.publishesLatest,
+            client: publisherClient, topics: configuration.topics, views: views, publishesLatest: configuration.publishesLatest,
             metrics: metrics.publishing, clock: clock)
+        let projection = ProjectionService(
+            log: log, store: ProjectionStore(views: views),
+            configured: SettingsEvent(configuration.assignments, configuration.limits),
+            adoption: ViewsAdoption(files: files, log: log, clock: clock), signal: projectionSignal,
+            followers: [publisherSignal, liveSignal], health: health, metrics: metrics.projection, clock: clock, logger: logger)
+        try await projection.configure()
         // They end in the opposite order: nobody is told anything that was not stored.
         return [
             SystemdService(isHealthy: { health.isAlive() }, logger: logger),
             PublisherService(
-                client: publisherClient, pool: views, publisher: publisher, signal: publisherSignal, metrics: metrics.publishing,
+                client: publisherClient, views: views, publisher: publisher, signal: publisherSignal, metrics: metrics.publishing,
                 logger: logger),
-            LiveService(pool: views, hub: hub, signal: liveSignal, clock: clock, logger: logger),
-            ProjectionService(
-                log: log, store: ProjectionStore(pool: views),
-                projector: Projector(assignments: configuration.assignments, limits: configuration.limits), signal: projectionSignal,
-                followers: [publisherSignal, liveSignal], health: health, metrics: metrics.projection, clock: clock, logger: logger),
+            LiveService(views: views, hub: hub, signal: liveSignal, clock: clock, logger: logger),
+            projection,
+            RetentionService(log: log, views: views, policy: configuration.retention, clock: clock, logger: logger),
             IngestService(
                 client: ingestClient, topics: configuration.topics, log: log, keys: keys, projectionSignal: projectionSignal, hub: hub,
                 health: health, metrics: metrics.ingest, clock: clock, logger: logger),
@@ -82,7 +87,8 @@ package struct CollectorProgram {
                 keys: keys, onChange: { [topics = configuration.topics] in IngestService.announce(keys, on: ingestClient, topics) },
                 clock: clock, logger: logger),
             HTTPService(
-                settings: configuration.http, addressFile: httpAddressFile, assignments: configuration.assignments, pool: views, hub: hub,
+                settings: configuration.http, addressFile: httpAddressFile, assignments: configuration.assignments, log: log, views: views,
+                hub: hub,
                 health: health, metrics: metrics, clock: clock, logger: logger),
         ]
     }

@@ -17,5 +17,9 @@ struct Program: AsyncParsableCommand {
             VitalFlow is not a medical device.
             """,
         version: SoftwareVersion.current,
-        subcommands: [ServeCommand.self, WatchCommand.self, GatewayCommands.self, KeyCommand.self])
+        subcommands: [
+            ServeCommand.self, WatchCommand.self, QueryCommand.self, ImportCommands.self, AssignCommand.self, CorrectCommand.self,
+            RemoveCommand.self, LogCommands.self, ReplayCommand.self, BackupCommand.self, RestoreCommand.self, QuarantineCommands.self,
+            GatewayCommands.self, KeyCommand.self,
+        ])
 }

@@ -12,7 +12,6 @@ package enum AssignmentError: Error, Hashable {
 
 /// Devices and the people who wear them; a device that nobody is named for has a person of its own.
 package struct Assignments: Hashable, Sendable {
-    /// By the octets of the address: people write addresses without saying whether they are public or random.
     private var byDevice: [UInt64: PersonID] = [:]
 
     package init() {}
@@ -31,7 +30,8 @@ package struct Assignments: Hashable, Sendable {
     /// Everybody who has a device.
     package var people: Set<PersonID> { Set(byDevice.values) }
 
-    package func person(wearing device: DeviceAddress) -> PersonID {
-        byDevice[device.octets] ?? PersonID(unassigned: device)
+    /// In the order of the addresses. People write addresses without saying whether they are public or random.
+    package var entries: [(device: DeviceAddress, person: PersonID)] {
+        byDevice.sorted { $0.key < $1.key }.compactMap { octets, person in DeviceAddress(rawValue: octets).map { ($0, person) } }
     }
 }

@@ -10,7 +10,10 @@ extension CollectorConfiguration {
         case httpHost = "http.host"
         case httpPort = "http.port"
         case httpNames = "http.names"
+        case httpTokenFile = "http.token.file"
         case webRoot = "web.root"
+        case logKeepDays = "log.keep.days"
+        case logSizeMaxMiB = "log.size.max.mib"
         case assignments
         case noDataSeconds = "no.data.seconds"
         case heartRateMax = "heart.rate.max"

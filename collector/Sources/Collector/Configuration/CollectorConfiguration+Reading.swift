@@ -2,6 +2,7 @@
 
 import Conditions
 package import Configuration
+import EventLog
 import Foundation
 import Logging
 import MQTT
@@ -30,10 +31,14 @@ extension CollectorConfiguration {
         }
         let http = HTTPSettings(
             host: settings[.httpHost] ?? "127.0.0.1", port: try settings.integer(.httpPort, in: 0...65_535) ?? 8085,
-            names: settings.list(.httpNames).map { $0.lowercased() }, webRoot: settings[.webRoot] ?? Self.webRootBesideProgram)
+            names: settings.list(.httpNames).map { $0.lowercased() }, webRoot: settings[.webRoot] ?? Self.webRootBesideProgram,
+            writeToken: try Self.token(settings))
         self.init(
             broker: try BrokerSettings(reader), topics: topics, dataDirectory: settings[.dataDirectory] ?? Self.dataDirectoryDefault,
             http: http, assignments: try Self.assignments(settings), limits: try Self.limits(settings),
+            retention: RetentionPolicy(
+                ageMax: try settings.integer(.logKeepDays, in: 1...36_500).map { .seconds($0 * 86_400) },
+                bytesMax: try settings.integer(.logSizeMaxMiB, in: 16...1 << 30).map { $0 << 20 }),
             publishesLatest: try settings.yesOrNo(.publishLatest) ?? true,
             logLevel: try settings.one(.logLevel, of: Logger.Level.allCases) ?? .info,
             logFormat: try settings.one(.logFormat, of: LogFormat.allCases) ?? .text)
@@ -52,6 +57,16 @@ extension CollectorConfiguration {
                 }
             throw settings.invalid(.assignments, text, expected)
         }
+    }
+
+    /// A token that can be guessed is none.
+    private static func token(_ settings: SettingTexts<Key>) throws(SettingsError) -> Secret? {
+        guard let file = settings[.httpTokenFile] else { return nil }
+        let token = try EnvironmentFile.text(of: file).split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+        guard token.utf8.count >= 16 else {
+            throw settings.invalid(.httpTokenFile, file, "a file whose first line is a token of at least 16 characters")
+        }
+        return Secret(token)
     }
 
     private static func limits(_ settings: SettingTexts<Key>) throws(SettingsError) -> MonitorLimits {

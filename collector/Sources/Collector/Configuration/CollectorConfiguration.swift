@@ -1,6 +1,7 @@
 // Everything that whoever runs a collector can decide, as one value.
 
 package import Conditions
+package import EventLog
 package import Logging
 package import MQTT
 package import Telemetry
@@ -22,7 +23,10 @@ package import Uplink
 /// | `VITALFLOW_HTTP_HOST` | address | `127.0.0.1` | where the HTTP server listens |
 /// | `VITALFLOW_HTTP_PORT` | 0…65535 | 8085 | 0: any free port, written to `http.address` in the data directory |
 /// | `VITALFLOW_HTTP_NAMES` | names, `,` between | none | further host names that browsers may use |
+/// | `VITALFLOW_HTTP_TOKEN_FILE` | path | none | a file that holds the token (secret) with which apps may write over HTTP |
 /// | `VITALFLOW_WEB_ROOT` | path | `../share/vitalflow/web` beside the program | the web page |
+/// | `VITALFLOW_LOG_KEEP_DAYS` | 1…36500 | all | events older than this are dropped from the log, once the views have them |
+/// | `VITALFLOW_LOG_SIZE_MAX_MIB` | 16…1073741824 | none | the oldest events are dropped when the log is larger |
 /// | `VITALFLOW_ASSIGNMENTS` | `ADDRESS=PERSON`, `,` between | none | who wears which device |
 /// | `VITALFLOW_NO_DATA_SECONDS` | 5…86400 | 30 | silence after which data counts as missing |
 /// | `VITALFLOW_HEART_RATE_MAX` | 30…300 | 120 | beats a minute at rest above which the heart rate is high |
@@ -38,13 +42,15 @@ package struct CollectorConfiguration: Sendable {
     package var http: HTTPSettings
     package var assignments: Assignments
     package var limits: MonitorLimits
+    package var retention: RetentionPolicy
     package var publishesLatest: Bool
     package var logLevel: Logger.Level
     package var logFormat: LogFormat
 
     package init(
         broker: BrokerSettings, topics: Topics = .standard, dataDirectory: String, http: HTTPSettings, assignments: Assignments = .init(),
-        limits: MonitorLimits = .standard, publishesLatest: Bool = true, logLevel: Logger.Level = .info, logFormat: LogFormat = .text
+        limits: MonitorLimits = .standard, retention: RetentionPolicy = RetentionPolicy(), publishesLatest: Bool = true,
+        logLevel: Logger.Level = .info, logFormat: LogFormat = .text
     ) {
         self.broker = broker
         self.topics = topics
@@ -52,6 +58,7 @@ package struct CollectorConfiguration: Sendable {
         self.http = http
         self.assignments = assignments
         self.limits = limits
+        self.retention = retention
         self.publishesLatest = publishesLatest
         self.logLevel = logLevel
         self.logFormat = logFormat

@@ -5,7 +5,7 @@ import Hummingbird
 import Vitals
 
 struct GapRoutes: Sendable {
-    let pool: DatabasePool
+    let views: ViewsDatabase
 
     private static let limitDefault = 100
     private static let limitMax = 1000
@@ -23,7 +23,7 @@ struct GapRoutes: Sendable {
         let limit = try request.limit(default: Self.limitDefault, max: Self.limitMax)
         let gateway = try request.gateway()
         let after = try request.gapCursor()
-        let found = try await pool.read { db in try GapStore(db).page(of: gateway, after: after, limit: limit + 1) }
+        let found = try await views.pool.read { db in try GapStore(db).page(of: gateway, after: after, limit: limit + 1) }
         let page = found.prefix(limit)
         return .json(
             JSON.text(Answer(gaps: page.map(\.message), next: found.count > limit ? page.last?.cursor.description : nil)))

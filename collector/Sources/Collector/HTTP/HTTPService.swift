@@ -1,5 +1,6 @@
 // The role that answers people and programs over HTTP.
 
+import EventLog
 import Foundation
 import GRDB
 import Hummingbird
@@ -12,7 +13,8 @@ struct HTTPService: Service {
     let settings: HTTPSettings
     let addressFile: String
     let assignments: Assignments
-    let pool: DatabasePool
+    let log: any DurableLog
+    let views: ViewsDatabase
     let hub: LiveHub
     let health: HealthBoard
     let metrics: CollectorMetrics
@@ -67,13 +69,14 @@ struct HTTPService: Service {
                 settings.webRoot, cacheControl: CacheControl([(MediaType(type: .any), [CacheControl.CacheControlValue.noCache])]),
                 searchForIndexHtml: true, logger: serverLogger))
         router.middlewares.add(ErrorMiddleware(logger: logger))
-        let system = SystemRoutes(pool: pool, hub: hub, health: health, registry: metrics.registry, clock: clock)
+        let system = SystemRoutes(views: views, hub: hub, health: health, registry: metrics.registry, clock: clock)
         system.addProbes(to: router)
         let version = router.group("v1")
         system.add(to: version)
-        PeopleRoutes(pool: pool, assignments: assignments, clock: clock).add(to: version)
-        GapRoutes(pool: pool).add(to: version)
+        PeopleRoutes(views: views, assignments: assignments, clock: clock).add(to: version)
+        GapRoutes(views: views).add(to: version)
         LiveRoute(hub: hub).add(to: version)
+        SubmissionRoute(log: log, access: WriteAccess(settings), clock: clock).add(to: version)
         return router
     }
 }

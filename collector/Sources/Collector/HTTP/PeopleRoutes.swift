@@ -7,7 +7,7 @@ import Timeline
 import Vitals
 
 struct PeopleRoutes: Sendable {
-    let pool: DatabasePool
+    let views: ViewsDatabase
     let assignments: Assignments
     let clock: WallClock
 
@@ -15,8 +15,6 @@ struct PeopleRoutes: Sendable {
     private static let observationsDefault = 1000
     /// Without `from`, the last hour.
     private static let spanDefault = Duration.seconds(3600)
-    /// Without `to`, everything, also what a clock that is ahead has stamped.
-    private static let endOfTime = Timestamp(milliseconds: 253_402_300_799_999)
 
     func add(to router: RouterGroup<BasicRequestContext>) {
         router.get("people") { request, _ in try await people(request) }
@@ -24,7 +22,7 @@ struct PeopleRoutes: Sendable {
             try await observations(request, of: person(context))
         }
         router.get("people/:person/summary") { request, context in
-            try await SummaryRoute(pool: pool, clock: clock).answer(request, of: person(context))
+            try await SummaryRoute(views: views, clock: clock).answer(request, of: person(context))
         }
         router.get("people/:person/latest") { _, context in try await latest(of: person(context)) }
     }
@@ -38,7 +36,7 @@ struct PeopleRoutes: Sendable {
 
     private func isKnown(_ person: PersonID) async throws -> Bool {
         if assignments.people.contains(person) { return true }
-        return try await pool.read { db in try ObservationStore(db).hasObservations(of: person) }
+        return try await views.pool.read { db in try ObservationStore(db).hasObservations(of: person) }
     }
 
     private struct PeopleAnswer: Encodable {
@@ -52,7 +50,7 @@ struct PeopleRoutes: Sendable {
     private func people(_ request: Request) async throws -> Response {
         let limit = try request.limit(default: Self.peopleMax, max: Self.peopleMax)
         let after = try request.personCursor()
-        let found = try await pool.read { db in try ObservationStore(db).people(after: after, limit: limit + 1) }
+        let found = try await views.pool.read { db in try ObservationStore(db).people(after: after, limit: limit + 1) }
         let page = found.prefix(limit).map { PeopleAnswer.Person(person: $0.text) }
         return .json(JSON.text(PeopleAnswer(people: page, next: found.count > limit ? page.last?.person : nil)))
     }
@@ -63,6 +61,15 @@ struct PeopleRoutes: Sendable {
             let value: Double
             let quality: String
             let simulated: Bool
+            let device: String
+            let gateway: String
+            /// Minutes east of UTC, where it was measured.
+            @Nullable var utcOffsetMinutes: Int?
+
+            private enum CodingKeys: String, CodingKey {
+                case time, value, quality, simulated, device, gateway
+                case utcOffsetMinutes = "utc_offset_minutes"
+            }
         }
         let person: String
         let metric: String
@@ -75,21 +82,24 @@ struct PeopleRoutes: Sendable {
         let metric = try request.metric()
         let query = ObservationQuery(
             person: person, metric: metric, from: try request.time("from") ?? clock.now() - Self.spanDefault,
-            to: try request.time("to") ?? Self.endOfTime,
-            limit: try request.limit(default: Self.observationsDefault, max: ObservationQuery.limitMax), after: try request.cursor())
+            to: try request.time("to") ?? .last,
+            limit: try request.limit(default: Self.observationsDefault, max: ObservationQuery.limitMax), after: try request.cursor(),
+            view: try request.view())
         guard query.from <= query.to else { throw APIError.badRequest("bad_time", "from has to lie before to.") }
-        let page = try await pool.read { db in try ObservationStore(db).page(query) }
+        let page = try await views.pool.read { db in try ObservationStore(db).page(query) }
         return .json(
             JSON.text(
                 ObservationsAnswer(
                     person: person.text, metric: metric.key, unit: metric.unit,
                     observations: page.observations.map {
-                        .init(time: $0.time.description, value: $0.value, quality: $0.quality.rawValue, simulated: $0.isSimulated)
+                        .init(
+                            time: $0.time.description, value: $0.value, quality: $0.quality.rawValue, simulated: $0.isSimulated,
+                            device: $0.device.description, gateway: $0.gateway.text, utcOffsetMinutes: $0.utcOffsetMinutes)
                     }, next: page.next?.description)))
     }
 
     private func latest(of person: PersonID) async throws -> Response {
-        let (observations, rhythm) = try await pool.read { db in
+        let (observations, rhythm) = try await views.pool.read { db in
             (
                 try ObservationStore(db).latest(of: person),
                 try String.fetchOne(db, sql: "SELECT body FROM rhythm WHERE person = ?", arguments: [person.text])

@@ -34,6 +34,15 @@ extension Request {
         return resolution
     }
 
+    /// Whether one of those that say the same is wanted, or all.
+    func view() throws(APIError) -> SourceView {
+        guard let text = parameter("view") else { return .resolved }
+        guard let view = SourceView(rawValue: text) else {
+            throw .badRequest("bad_view", "view has to be one of \(SourceView.allCases.map(\.rawValue).joined(separator: ", ")).")
+        }
+        return view
+    }
+
     func metric() throws(APIError) -> Metric {
         guard let metric = parameter("metric").flatMap({ Metric(key: $0) }) else {
             throw .badRequest("bad_metric", "metric has to be one of \(Metric.all.map(\.key).joined(separator: ", ")).")

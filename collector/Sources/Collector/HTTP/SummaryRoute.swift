@@ -6,7 +6,7 @@ import Timeline
 import Vitals
 
 struct SummaryRoute: Sendable {
-    let pool: DatabasePool
+    let views: ViewsDatabase
     let clock: WallClock
 
     private static let pointsDefault = 500
@@ -64,7 +64,7 @@ struct SummaryRoute: Sendable {
             }
         }
         let pointsMax = try request.limit("max_points", default: Self.pointsDefault, max: RollupQuery.pointsMax)
-        return try await pool.read { db in
+        return try await views.pool.read { db in
             let store = ObservationStore(db)
             // What a simulator made is shown where a person has nothing else, and says so.
             let isSimulated = try store.hasMeasured(metric, of: person) == false

@@ -5,7 +5,7 @@ import Hummingbird
 import Telemetry
 
 struct SystemRoutes: Sendable {
-    let pool: DatabasePool
+    let views: ViewsDatabase
     let hub: LiveHub
     let health: HealthBoard
     let registry: MetricsRegistry
@@ -42,7 +42,7 @@ struct SystemRoutes: Sendable {
     private func alarms(_ request: Request) async throws -> Response {
         let limit = try request.limit(default: Self.alarmsDefault, max: Self.alarmsMax)
         let activeOnly = try request.wantsActiveOnly()
-        let alarms = try await pool.read { db in
+        let alarms = try await views.pool.read { db in
             try activeOnly ? AlarmStore(db).active(limit: limit) : AlarmStore(db).newest(limit: limit)
         }
         return .json("{\"alarms\":[\(alarms.joined(separator: ","))]}")

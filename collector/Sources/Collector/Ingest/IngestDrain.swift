@@ -6,7 +6,7 @@ import Uplink
 import Vitals
 
 struct IngestDrain {
-    private(set) var batches: [ArrivedBatch] = []
+    private(set) var batches: [ArrivedEvent] = []
     private(set) var refused: [RefusedMessage] = []
     var hellos: [(GatewayID, Hello)] = []
 
@@ -27,9 +27,8 @@ struct IngestDrain {
     private mutating func take(_ payload: [UInt8], of message: Message, from gateway: GatewayID, keys: CollectorKeys, at now: Timestamp) {
         do {
             let (body, batch) = try keys.batch(of: payload, from: gateway)
-            let key = BatchKey(gateway: gateway, epoch: batch.epoch, sequence: batch.sequence)
-            let lost = batch.gaps.filter { !$0.sequences.isEmpty }.map { EpochRanges(epoch: $0.epoch, ranges: $0.sequences) }
-            batches.append(ArrivedBatch(key: key, received: now, body: body, lost: lost))
+            let key = EventKey(gateway: gateway, epoch: batch.epoch, sequence: batch.sequence)
+            batches.append(ArrivedEvent(key: key, received: now, body: body, lost: batch.lost))
         } catch {
             refuse(payload, of: message, from: gateway, because: error.reason, at: now)
         }

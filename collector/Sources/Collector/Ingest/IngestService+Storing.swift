@@ -57,17 +57,18 @@ extension IngestService {
     }
 
     private func took(
-        _ batch: ArrivedBatch, _ outcome: AppendOutcome, in session: inout IngestSession, _ conflicting: inout [RefusedMessage]
+        _ batch: ArrivedEvent, _ outcome: AppendOutcome, in session: inout IngestSession, _ conflicting: inout [RefusedMessage]
     ) {
+        guard let gateway = batch.key.source.gateway else { return }
         switch outcome {
         case .stored(let offset):
             metrics.logOffset.set(Double(offset))
             metrics.stored.increment()
             metrics.bytes.increment(by: batch.body.count)
-            isDurable(batch, in: &session)
+            isDurable(batch, of: gateway, in: &session)
         case .repeated:
             metrics.repeated.increment()
-            isDurable(batch, in: &session)
+            isDurable(batch, of: gateway, in: &session)
         case .conflicting:
             metrics.conflicting.increment()
             if session.conflicts.isNew(batch.key) {
@@ -75,20 +76,20 @@ extension IngestService {
                 logger.error(
                     "batch repeats a sequence of the log with other bytes, it is never acknowledged",
                     metadata: [
-                        "gateway.id": "\(batch.key.gateway)", "batch.epoch": "\(String(batch.key.epoch, radix: 16))",
+                        "gateway.id": "\(gateway)", "batch.epoch": "\(String(batch.key.epoch, radix: 16))",
                         "batch.sequence": "\(batch.key.sequence)",
                     ])
             }
             conflicting.append(
                 RefusedMessage(
-                    gateway: batch.key.gateway, topic: topics.gateway(batch.key.gateway, .batch), received: batch.received,
+                    gateway: gateway, topic: topics.gateway(gateway, .batch), received: batch.received,
                     reason: "sequence \(batch.key.sequence) of this epoch is in the log with other bytes", body: batch.body))
         }
     }
 
-    private func isDurable(_ batch: ArrivedBatch, in session: inout IngestSession) {
-        session.receiver.stored(gateway: batch.key.gateway, epoch: batch.key.epoch, sequence: batch.key.sequence)
-        for lost in batch.lost { session.receiver.lost(lost, of: batch.key.gateway) }
+    private func isDurable(_ batch: ArrivedEvent, of gateway: GatewayID, in session: inout IngestSession) {
+        session.receiver.stored(gateway: gateway, epoch: batch.key.epoch, sequence: batch.key.sequence)
+        for lost in batch.lost { session.receiver.lost(lost, of: gateway) }
     }
 
     /// Refused messages are kept, and not acknowledged: the gateway keeps what it has until a person has looked.

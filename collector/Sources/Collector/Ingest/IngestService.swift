@@ -15,7 +15,7 @@ import Vitals
 struct IngestService: Service {
     let client: Client
     let topics: Topics
-    let log: any BatchLog
+    let log: any DurableLog
     let keys: CollectorKeys
     let projectionSignal: WakeSignal
     let hub: LiveHub

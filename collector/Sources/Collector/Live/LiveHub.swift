@@ -60,9 +60,8 @@ package final class LiveHub: Sendable {
     }
 
     package func publish(_ event: LiveEvent) {
-        let text = event.text
         metrics.events.increment()
-        give(text) { $0.take(event, text: text) }
+        give(event.text) { $0.take(event) }
     }
 
     func beat() {
@@ -78,9 +77,12 @@ package final class LiveHub: Sendable {
         for continuation in continuations { continuation.finish() }
     }
 
-    private func give(_ text: String, remember: (inout LiveSnapshot) -> Void) {
+    /// The text is made only where somebody reads it.
+    private func give(_ text: @autoclosure () -> String, remember: (inout LiveSnapshot) -> Void) {
         let slow = state.withLock { state -> [AsyncStream<String>.Continuation] in
             remember(&state.snapshot)
+            guard !state.subscribers.isEmpty else { return [] }
+            let text = text()
             var slow: [AsyncStream<String>.Continuation] = []
             for (id, continuation) in state.subscribers {
                 // A full queue must not lose an event silently: its stream ends, and the reader connects again to a fresh snapshot.

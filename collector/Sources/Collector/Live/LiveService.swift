@@ -8,7 +8,7 @@ import Vitals
 
 /// Follows the views and feeds the hub.
 struct LiveService: Service {
-    let pool: DatabasePool
+    let views: ViewsDatabase
     let hub: LiveHub
     let signal: WakeSignal
     let clock: WallClock
@@ -34,7 +34,7 @@ struct LiveService: Service {
     }
 
     private func follow() async throws {
-        var follower = ViewsFollower(pool)
+        var follower = ViewsFollower(views)
         try await follower.skipToEnd()
         try await restore()
         while !Task.isCancelled {
@@ -56,7 +56,7 @@ struct LiveService: Service {
 
     /// What was known before this run: the snapshot of the first subscriber.
     private func restore() async throws {
-        let (observations, rhythms, ended, active) = try await pool.read { db in
+        let (observations, rhythms, ended, active) = try await views.pool.read { db in
             let alarms = AlarmStore(db)
             return (
                 try ViewsFollower.latest(db, peopleMax: Self.peopleAtStartMax),

@@ -9,7 +9,7 @@ struct LiveSnapshot {
         let metric: String
     }
 
-    private var observations: [SeriesKey: (time: Timestamp, text: String)] = [:]
+    private var observations: [SeriesKey: Observation] = [:]
     private var rhythms: [String: String] = [:]
     private(set) var gateways: [String: GatewayMessage] = [:]
     private var active: [String: String] = [:]
@@ -22,7 +22,7 @@ struct LiveSnapshot {
     static let alarmsMax = 10_000
     static let endedMax = 20
 
-    mutating func take(_ event: LiveEvent, text: String) {
+    mutating func take(_ event: LiveEvent) {
         switch event {
         case .observation(let observation):
             let key = SeriesKey(person: observation.person, metric: observation.metric.key)
@@ -32,10 +32,10 @@ struct LiveSnapshot {
             } else {
                 guard observations.count < Self.seriesMax else { return }
             }
-            observations[key] = (observation.time, text)
+            observations[key] = observation
         case .rhythm(let person, _):
             guard rhythms[person] != nil || rhythms.count < Self.peopleMax else { return }
-            rhythms[person] = text
+            rhythms[person] = event.text
         case .gateway(let message):
             let name = message.gateway.text
             guard gateways[name] != nil || gateways.count < Self.gatewaysMax else { return }
@@ -44,10 +44,10 @@ struct LiveSnapshot {
             ended.removeAll { $0.id == id }
             if isOn {
                 guard active[id] != nil || active.count < Self.alarmsMax else { return }
-                active[id] = text
+                active[id] = event.text
             } else {
                 active[id] = nil
-                ended.append((id, text))
+                ended.append((id, event.text))
                 if ended.count > Self.endedMax { ended.removeFirst() }
             }
         }
@@ -55,7 +55,8 @@ struct LiveSnapshot {
 
     /// Alarms first: whoever opens the page in need sees them at once.
     var texts: [String] {
-        active.values + gateways.values.map { LiveEvent.gateway($0).text } + rhythms.values + observations.values.map(\.text)
+        active.values + gateways.values.map { LiveEvent.gateway($0).text } + rhythms.values
+            + observations.values.map { LiveEvent.observation($0).text }
             + ended.map(\.text)
     }
 }

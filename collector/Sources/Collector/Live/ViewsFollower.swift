@@ -6,15 +6,18 @@ import Vitals
 
 /// Reads observations, rhythms and alarms that came into the views since the last read. Waveforms are for those who ask for them.
 struct ViewsFollower {
-    private let pool: DatabasePool
+    private let views: ViewsDatabase
     private var place: Int64 = 0
     private var change: Int64 = 0
+    /// Of the file that was read last: other views number their rows anew.
+    private var names = NameCache()
+    private var file = ""
 
     /// One read: what 400 straps send in a second, or 15 with their electrocardiogram.
     static let observationsMax = 2000
 
-    init(_ pool: DatabasePool) {
-        self.pool = pool
+    init(_ views: ViewsDatabase) {
+        self.views = views
     }
 
     struct News {
@@ -28,13 +31,15 @@ struct ViewsFollower {
 
     /// Begins after what is there now.
     mutating func skipToEnd() async throws {
-        (place, change) = try await pool.read { db in (try ObservationStore(db).lastPlace(), try Self.change(db)) }
+        (place, change) = try await views.pool.read { db in (try ObservationStore(db).lastPlace(), try Self.change(db)) }
     }
 
     mutating func next() async throws -> News {
-        let (news, lastPlace, lastChange) = try await pool.read { [place, change] db in
+        if views.file != file { (file, names) = (views.file, NameCache()) }
+        let (news, lastPlace, lastChange) = try await views.pool.read { [place, change, names] db in
             var news = News()
-            let (observations, lastPlace, isPartial) = try ObservationStore(db).news(after: place, limit: Self.observationsMax)
+            let (observations, lastPlace, isPartial) = try ObservationStore(db, names: names).news(
+                after: place, limit: Self.observationsMax)
             news.observations = observations.filter { !$0.metric.isWaveform }
             news.isPartial = isPartial
             let rows = try Row.fetchAll(

@@ -29,14 +29,3 @@ struct BatchClock {
     /// What has to be added to the boot's clock to have the wall clock's, in milliseconds.
     var offset: Int64 { wallTime(of: anchor.instant).milliseconds - anchor.instant.sinceBoot.wholeMilliseconds }
 }
-
-/// A batch as it was placed: should its boot's clock turn out to be another one, its observations move by the difference.
-struct PlacedBatch {
-    let boot: BootKey
-    let generation: Int
-    let instant: Int64
-    let logOffset: Int64
-    let clockOffset: Int64
-    /// How long before the anchor the first frame came, in milliseconds.
-    let span: Int64
-}

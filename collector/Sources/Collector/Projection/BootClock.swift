@@ -26,9 +26,8 @@ struct BootClock: Codable, Hashable {
         static let knotsMax = 32
         /// 24 h of batches that are settled can be moved once more.
         static let history: Int64 = 86_400_000
-        /// Boots of one gateway, and of all. A clock takes some 200 bytes: 10 MB.
+        /// Boots of one gateway. A clock takes some 200 bytes.
         static let bootsMax = 32
-        static let allBootsMax = 50_000
     }
 
     /// From an instant on the difference is another one. All in milliseconds.

@@ -39,11 +39,9 @@ extension DeviceState {
         }
         // A clock that was read while the gateway's was right is better than the gateway's is now.
         return MeasuredTime(
-            time: clock.time(of: shown, arriving: isUnknown ? Self.endOfTime : context.time),
+            time: clock.time(of: shown, arriving: isUnknown ? .last : context.time),
             quality: clock.isRight(utcOffsetMinutes: utcOffsetMinutes) && !isUnknown ? context.timeQuality : .corrected, basis: .device)
     }
-
-    private static let endOfTime = Timestamp(milliseconds: 253_402_300_799_999)
 
     private func arrival(in context: FrameContext) -> MeasuredTime {
         MeasuredTime(time: context.time, quality: .estimated, basis: .arrival)

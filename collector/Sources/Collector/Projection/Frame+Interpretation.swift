@@ -134,11 +134,11 @@ extension Frame {
     ) -> Observation {
         let measured = measured ?? arrival(at: context.time, context)
         return Observation(
-            person: context.person, device: device, gateway: context.gateway, metric: metric, time: measured.time,
+            person: context.person, device: .bluetooth(device), gateway: context.gateway, metric: metric, time: measured.time,
             timeQuality: measured.quality, value: value,
             quality: quality == .good && !metric.plausible.contains(value) ? .implausible : quality, isSimulated: context.isSimulated,
             source: FrameReference(offset: context.offset, frame: context.frame, part: part),
-            timeBasis: measured.basis)
+            timeBasis: measured.basis, utcOffsetMinutes: context.utcOffsetMinutes)
     }
 
     func arrival(at time: Timestamp, _ context: FrameContext) -> MeasuredTime {

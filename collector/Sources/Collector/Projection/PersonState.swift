@@ -1,21 +1,46 @@
-// What the projection remembers of a person between batches, and between runs.
+// What the projection remembers of a person between events, and between runs.
 
 import Alarms
 import Conditions
+import HeartRhythm
 import Vitals
 
+/// What a person's rhythm was said to be.
+struct ShownRhythm: Codable, Hashable {
+    let rhythm: Rhythm
+    let at: Timestamp
+}
+
 /// A person's detectors and alarms.
-struct PersonState: Codable {
+struct PersonState {
     var monitor: PersonMonitor
     var book: AlarmBook
+    /// The rhythm that was shown last, and when.
+    var shown: ShownRhythm?
+    /// Everything up to this offset of the log is in what was saved.
+    var savedThrough: Int64 = 0
 
     init(person: PersonID, limits: MonitorLimits) {
         monitor = PersonMonitor(person: person, limits: limits)
         book = AlarmBook(person: person)
     }
 
+    /// Whether the rhythm is another one, or has not been shown for a while.
+    mutating func shows(at now: Timestamp, every interval: Duration) -> Bool {
+        let rhythm = monitor.rhythm.rhythm
+        if let shown, shown.rhythm == rhythm, now >= shown.at, now - shown.at < interval { return false }
+        shown = ShownRhythm(rhythm: rhythm, at: now)
+        return true
+    }
+
     /// What the alarms become with changes of conditions.
     mutating func apply(_ changes: [ConditionChange]) -> [Alarms.Alarm] {
         changes.flatMap { book.apply($0) }
+    }
+}
+
+extension PersonState: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case monitor, book, shown
     }
 }

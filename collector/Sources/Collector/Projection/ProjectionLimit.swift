@@ -3,9 +3,9 @@
 import EventLog
 
 enum ProjectionLimit {
-    /// 256 batches of ten straps and one second are 2560 frames and about 6000 observations: a transaction of a tenth of a second,
+    /// 512 batches of forty straps and half a second are some 10,000 frames and 25,000 observations: a transaction of a fifth of a second,
     /// so that timers run on time while a backlog is worked off. 256 KiB of an electrocardiogram are 1100 frames with 80,000 samples.
-    static let read = ReadLimit(batchesMax: 256, bytesMax: 256 * 1024)
+    static let read = ReadLimit(eventsMax: 512, bytesMax: 256 * 1024)
 
     /// Older values fill the timeline and alarm nobody.
     static let liveWindow = Duration.seconds(120)
@@ -16,14 +16,26 @@ enum ProjectionLimit {
     /// How often no change of skin contact is an observation.
     static let contactInterval = Duration.seconds(60)
 
-    /// People that detectors watch. One takes about 20 kB: 200 MB in all. Values of further people are stored and not watched.
-    static let peopleMax = 10_000
+    /// How often an unchanged rhythm is shown anew, and how often where there are many people.
+    static let rhythmInterval = Duration.milliseconds(900)
+    static let crowd = 100
+    static let crowdInterval = Duration.seconds(15)
 
-    static let devicesMax = 20_000
+    /// People that detectors watch. One takes some 5 kB: 250 MB in all. Values of further people are stored and not watched.
+    static let peopleMax = 50_000
 
-    /// Batches that move in one transaction: some 15,000 observations of ten straps, a fifth of a second. The next ones follow at once.
-    static let movedBatchesMax = 512
+    /// Of one gateway; devices beyond are decoded without a memory.
+    static let devicesMax = 1000
 
-    /// Hours of the timeline that become whole in one transaction, once a second: a tenth of a second.
-    static let compactedHoursMax = 64
+    /// Gateways and apps; those beyond are decoded without a memory.
+    static let sourcesMax = 20_000
+
+    /// Sources that are saved with one commit: of a thousand gateways each is saved every half minute.
+    static let savedSourcesMax = 8
+
+    /// Runs of batches that move in one transaction: four hours of one gateway. The next ones follow at once.
+    static let movedRunsMax = 4
+
+    /// Gateways whose fresh samples are shared out in one transaction, after some of the projection's: a quarter of a second.
+    static let compactedGatewaysMax = 4
 }

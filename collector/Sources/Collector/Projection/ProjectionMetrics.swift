@@ -10,6 +10,8 @@ struct ProjectionMetrics: Sendable {
     let frames: Counter
     let framesUnknown: Counter
     let framesUndecodable: Counter
+    private let eventsDamaged: Counter
+    private let eventsUnknown: Counter
     let observations: Counter
     let movedBatches: Counter
     let late: Counter
@@ -32,9 +34,15 @@ struct ProjectionMetrics: Sendable {
             "vitalflow_frames_skipped_total", help: "Frames that gave no observation.", labels: [("reason", "unknown_characteristic")])
         framesUndecodable = registry.counter(
             "vitalflow_frames_skipped_total", help: "Frames that gave no observation.", labels: [("reason", "undecodable")])
+        func events(_ reason: String) -> Counter {
+            registry.counter("vitalflow_events_skipped_total", help: "Events of the log that were left out.", labels: [("reason", reason)])
+        }
+        eventsDamaged = events("damaged")
+        eventsUnknown = events("unknown")
         observations = registry.counter("vitalflow_observations_total", help: "Observations stored.")
         movedBatches = registry.counter(
-            "vitalflow_batches_retimed_total", help: "Batches whose observations moved, since their gateway's clock became known.")
+            "vitalflow_batch_runs_retimed_total",
+            help: "Runs of batches whose observations moved, since their gateway's clock became known.")
         func notWatched(_ reason: String) -> Counter {
             registry.counter(
                 "vitalflow_observations_not_watched_total", help: "Observations that were stored and not shown to detectors.",
@@ -72,6 +80,8 @@ struct ProjectionMetrics: Sendable {
         frames.increment(by: counts.frames)
         framesUnknown.increment(by: counts.framesUnknown)
         framesUndecodable.increment(by: counts.framesUndecodable)
+        eventsDamaged.increment(by: counts.eventsDamaged)
+        eventsUnknown.increment(by: counts.eventsUnknown)
         late.increment(by: counts.observationsLate)
         ahead.increment(by: counts.observationsAhead)
         unwatched.increment(by: counts.observationsUnwatched)

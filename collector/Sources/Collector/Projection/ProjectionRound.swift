@@ -1,24 +1,27 @@
-// What one transaction of the projection will write. Nothing takes effect before the commit, so a failed one costs nothing.
+// What one transaction of the projection will write. Nothing takes effect before the commit.
 
 import Alarms
+import EventLog
 import Vitals
 
 /// The changes since the last commit.
 struct ProjectionRound {
-    var people: [PersonID: PersonState] = [:]
-    var devices: [DeviceAddress: DeviceState] = [:]
     var observations: [Observation] = []
     var alarms: [Alarms.Alarm] = []
-    /// Whose rhythm has a new reading, with the beat that gave it.
-    var beats: [PersonID: Observation] = [:]
+    /// Whose rhythm is to be shown anew.
+    var beats: [PersonID: RhythmMessage] = [:]
     var gaps: [RecordedGap] = []
-    var boots: [BootKey: BootClock] = [:]
+    /// Boots whose clock is another one now.
+    var turnedBoots: Set<BootKey> = []
     /// Boots that had to make room.
     var forgottenBoots: Set<BootKey> = []
-    var placed: [PlacedBatch] = []
+    /// Runs of batches that grew or began.
+    var placed: [GatewayID: [PlacedRun]] = [:]
+    /// People whom something else than a source changed: time, or settings.
+    var changed: Set<PersonID> = []
+    /// What was decided about data that is there already. Its event is the only one of its round.
+    var decision: Decision?
     var counts = ProjectionCounts()
-    /// The offset of the last batch, if there was one.
+    /// The offset of the last event, if there was one.
     var offset: Int64?
-
-    var isEmpty: Bool { offset == nil && alarms.isEmpty }
 }

@@ -9,12 +9,15 @@ import Telemetry
 import Uplink
 import Vitals
 
-/// Follows the log from its checkpoint. Observations, detectors, alarms and the checkpoint move in one transaction, so each batch counts
-/// exactly once, however often the process ends.
+/// Follows the log from its checkpoint. Observations, alarms and the checkpoint move in one transaction; what detectors remember is saved in
+/// turn, and what was not saved is made again from the log. So each event counts exactly once, however often the process ends.
 struct ProjectionService: Service {
-    let log: any BatchLog
+    let log: any DurableLog
     let store: ProjectionStore
-    let projector: Projector
+    /// What the settings say now; they become an event when they are not those of the log.
+    let configured: SettingsEvent?
+    /// Where a replay may have left other views; `nil`: nowhere.
+    let adoption: ViewsAdoption?
     let signal: WakeSignal
     let followers: [WakeSignal]
     let health: HealthBoard
@@ -22,28 +25,51 @@ struct ProjectionService: Service {
     let clock: WallClock
     let logger: Logger
 
+    private let projector = Projector()
+
+    /// Transactions before other work is looked at: a second of them.
+    private static let roundsMax = 4
+
     /// How often silence is looked for, and how long the log is left alone without a signal.
     static let interval = Duration.seconds(1)
+
+    init(
+        log: any DurableLog, store: ProjectionStore, configured: SettingsEvent?, adoption: ViewsAdoption? = nil, signal: WakeSignal,
+        followers: [WakeSignal],
+        health: HealthBoard, metrics: ProjectionMetrics, clock: WallClock, logger: Logger
+    ) {
+        (self.log, self.store, self.configured, self.adoption) = (log, store, configured, adoption)
+        (self.signal, self.followers, self.health, self.metrics) = (signal, followers, health, metrics)
+        (self.clock, self.logger) = (clock, logger)
+    }
 
     func run() async throws {
         try await cancelWhenGracefulShutdown { try await follow() }
     }
 
     private func follow() async throws {
-        var state = try await store.load(limits: projector.limits)
-        logger.info(
-            "projection starts", metadata: ["log.offset": "\(state.checkpoint)", "people": "\(state.people.count)"])
-        var schedule = TickSchedule(start: ContinuousClock.now, grace: projector.limits.noDataAfter)
+        var schedule = TickSchedule(start: ContinuousClock.now, grace: configured?.limits.noDataAfter ?? .zero)
         var delay = RetryDelay()
+        var known: ProjectionState?
         while !Task.isCancelled {
             do {
+                var state: ProjectionState
+                if let known { state = known } else { state = try await begin() }
+                known = nil
                 let next = try await advance(&state, &schedule)
+                if let file = adoption?.files.waiting {
+                    // What is in memory here belongs to the old views.
+                    await adopt(file)
+                    continue
+                }
+                known = state
                 delay.succeeded()
                 health.projection(failure: nil)
                 if next == nil { await signal.wait(atMost: Self.interval) }
             } catch  where Task.isCancelled {
                 break
             } catch {
+                // What is in memory may be ahead of the database: it is read again.
                 let pause = delay.failed()
                 metrics.failures.increment()
                 health.projection(failure: StoreErrorText.of(error))
@@ -55,43 +81,127 @@ struct ProjectionService: Service {
         }
     }
 
-    /// One step: a bounded number of batches, then the tick if it is due. Returns since when something waits, if anything does.
-    func advance(_ state: inout ProjectionState, _ schedule: inout TickSchedule) async throws -> Timestamp? {
-        let batches = try await log.read(after: state.checkpoint, limit: ProjectionLimit.read)
-        if !batches.isEmpty || !state.unsettledBoots.isEmpty {
-            var round = ProjectionRound()
-            for batch in batches { projector.apply(batch, to: &round, over: state) }
-            try await commit(round, &state)
+    private func adopt(_ file: String) async {
+        do {
+            try await adoption?.adopt(file, insteadOf: store.views)
+            logger.info("views made anew by a replay are in use")
+        } catch {
+            adoption?.files.withdraw()
+            logger.error("views made anew by a replay cannot be used", metadata: ["error": "\(StoreErrorText.of(error))"])
         }
-        let next = try await log.read(after: state.checkpoint, limit: ReadLimit(batchesMax: 1, bytesMax: 1)).first
+    }
+
+    /// Settings that are not those of the log become an event. Called before anything is received, so that what comes is taken by them.
+    func configure() async throws {
+        guard let configured else { return }
+        var (last, offset) = try await store.configured()
+        while true {
+            let events = try await log.read(after: offset, limit: ProjectionLimit.read)
+            guard let end = events.last?.offset else { break }
+            for event in events {
+                if case .settings(let settings)? = try? Decision(event) { last = settings }
+            }
+            offset = end
+        }
+        if last != configured { _ = try await log.append([.own(.settings, JSON.bytes(configured), at: clock.now())]) }
+    }
+
+    /// What is known now.
+    func begin() async throws -> ProjectionState {
+        var state = try await load()
+        if state.checkpoint == 0 { state.historyBefore = clock.now() - ProjectionLimit.liveWindow }
+        logger.info(
+            "projection starts", metadata: ["log.offset": "\(state.checkpoint)", "people": "\(state.people.count)"])
+        return state
+    }
+
+    /// What was saved, and what the log has since.
+    func load() async throws -> ProjectionState {
+        var state = try await store.load()
+        var offset = state.redoFrom
+        while offset < state.checkpoint {
+            let events = try await log.read(after: offset, limit: ProjectionLimit.read).filter { $0.offset <= state.checkpoint }
+            guard let last = events.last else { break }
+            // The views have what comes of it.
+            var round = ProjectionRound()
+            for event in events { projector.apply(event, to: &state, &round) }
+            offset = last.offset
+            health.projectionRound(unprojectedSince: last.received)
+        }
+        return state
+    }
+
+    /// One step: a bounded number of events, then the tick if it is due. Returns since when something waits, if anything does.
+    func advance(_ state: inout ProjectionState, _ schedule: inout TickSchedule) async throws -> Timestamp? {
+        let observations = try await project(&state, through: .max, ProjectionLimit.read, saving: .inTurn)
+        if observations == 0, !state.unsettledBoots.isEmpty { try await commit(ProjectionRound(), &state) }
+        let next = try await log.read(after: state.checkpoint, limit: ReadLimit(eventsMax: 1, bytesMax: 1)).first
+        var hasTicked = false
         if schedule.isDue(at: ContinuousClock.now) {
             // Silence counts from what has been projected: a backlog in the log must not look like missing data.
-            try await tick(at: next?.received ?? clock.now(), &state)
-            try await store.compact(at: clock.now())
+            hasTicked = try await tick(at: next?.received ?? clock.now(), state, &schedule)
         }
+        try await store.compact(at: clock.now())
         let last = try await log.lastOffset()
         metrics.offset.set(Double(state.checkpoint))
         metrics.lagBatches.set(Double(max(0, last - state.checkpoint)))
         metrics.lagSeconds.set(next.map { max(0, (clock.now() - $0.received).inSeconds) } ?? 0)
         metrics.peopleWatched.set(Double(state.people.count))
         health.projectionRound(unprojectedSince: next?.received)
-        return next?.received ?? (state.unsettledBoots.isEmpty ? nil : clock.now())
+        return next?.received ?? (state.unsettledBoots.isEmpty && !hasTicked ? nil : clock.now())
     }
 
-    private func tick(at now: Timestamp, _ state: inout ProjectionState) async throws {
-        var round = ProjectionRound()
-        projector.tick(at: now, round: &round, over: &state)
-        guard !round.isEmpty else { return }
-        try await commit(round, &state)
+    /// Applies the next events up to an offset. Returns how many observations came of them.
+    func project(
+        _ state: inout ProjectionState, through end: Int64, _ limit: ReadLimit, saving: ProjectionStore.Saving
+    ) async throws -> Int {
+        var rest = try await log.read(after: state.checkpoint, limit: limit).filter { $0.offset <= end }[...]
+        var (observations, rounds) = (0, 0)
+        while let last = rest.last?.offset {
+            // What comes next is read while this is written.
+            async let ahead = log.read(after: last, limit: limit)
+            // A decision is about what came before it: it has a transaction of its own.
+            let count = rest.first?.isDecision == true ? 1 : rest.firstIndex(where: \.isDecision).map { $0 - rest.startIndex } ?? rest.count
+            var round = ProjectionRound()
+            for event in rest.prefix(count) { projector.apply(event, to: &state, &round) }
+            rest = rest.dropFirst(count)
+            observations += round.observations.count
+            try await commit(round, &state, saving: saving)
+            let next = try await ahead
+            rounds += 1
+            if rest.isEmpty, rounds < Self.roundsMax { rest = next.filter { $0.offset <= end }[...] }
+        }
+        return observations
     }
 
-    private func commit(_ round: ProjectionRound, _ state: inout ProjectionState) async throws {
-        let committed = try await store.commit(round, over: state, at: clock.now())
-        state.merge(round, unsettledBoots: committed.unsettledBoots)
+    /// Where time alone changes something, it becomes an event: a replay then finds it at the same place.
+    private func tick(at now: Timestamp, _ state: ProjectionState, _ schedule: inout TickSchedule) async throws -> Bool {
+        guard schedule.timeOffset <= state.checkpoint, state.people.values.contains(where: { $0.monitor.isDue(at: now) }) else {
+            return false
+        }
+        if case .stored(let offset)? = try await log.append([.own(.time, [], at: now)]).first { schedule.timeOffset = offset }
+        return true
+    }
+
+    func commit(_ round: ProjectionRound, _ state: inout ProjectionState, saving: ProjectionStore.Saving = .inTurn) async throws {
+        let committed = try await store.commit(round, state, at: clock.now(), saving: saving)
+        state.change += 1
+        state.checkpoint = round.offset ?? state.checkpoint
+        state.unsettledBoots = committed.unsettledBoots
+        state.saved(committed.savedSources, people: committed.savedPeople)
         metrics.observations.increment(by: round.observations.count)
         metrics.movedBatches.increment(by: committed.movedBatches)
         metrics.record(round.counts)
         metrics.record(round.gaps)
+        tell(round)
+        for follower in followers { follower.raise() }
+    }
+
+    private func tell(_ round: ProjectionRound) {
+        if round.counts.eventsDamaged > 0 {
+            logger.error(
+                "events of the log are damaged and left out", metadata: ["events": "\(round.counts.eventsDamaged)"])
+        }
         for recorded in round.gaps {
             logger.warning(
                 "gateway lost frames",
@@ -110,6 +220,24 @@ struct ProjectionService: Service {
                     "alarm.state": "\(alarm.state.rawValue)", "simulated": "\(alarm.isSimulated)",
                 ])
         }
-        for follower in followers { follower.raise() }
+    }
+}
+
+extension LoggedEvent {
+    /// Whether it is about what came before it.
+    var isDecision: Bool {
+        switch kind {
+        case .assignment, .correction, .tombstone, .settings: true
+        case .batch, .observations, .time, nil: false
+        }
+    }
+}
+
+extension ArrivedEvent {
+    /// An event of the collector itself.
+    static func own(_ kind: EventKind, _ body: [UInt8], at now: Timestamp) -> ArrivedEvent {
+        // Two random numbers of 64 bits: no event has those of another.
+        let key = EventKey(.collector, epoch: .random(in: 1...UInt64.max), sequence: .random(in: 1...UInt64(Int64.max)))
+        return ArrivedEvent(kind, key: key, received: now, body: body)
     }
 }

@@ -1,6 +1,8 @@
 // The projection's state in views.sqlite, and the transaction that moves it.
 
+import Alarms
 import Conditions
+import EventLog
 import Foundation
 import GRDB
 import Timeline
@@ -13,90 +15,141 @@ enum ProjectionStoreError: Error {
 
 /// Reads and writes what the projection knows.
 struct ProjectionStore {
-    let pool: DatabasePool
+    let views: ViewsDatabase
+    let rows = RowCache()
 
-    func load(limits: MonitorLimits) async throws -> ProjectionState {
-        try await pool.read { db in
+    /// What was saved. Events from `redoFrom` on up to the checkpoint have to be applied to it, without their effects on the views.
+    func load() async throws -> ProjectionState {
+        rows.forget()
+        return try await views.pool.read { db in
             var state = ProjectionState()
-            if let row = try Row.fetchOne(db, sql: "SELECT log_offset, change FROM projection") {
+            if let row = try Row.fetchOne(db, sql: "SELECT log_offset, change, redo_offset, settings FROM projection") {
                 state.checkpoint = row[0]
                 state.change = row[1]
+                state.redoFrom = row[2]
+                if let settings = row[3] as String? { state.settings = try JSON.value(ProjectionSettings.self, from: settings.utf8) }
             }
-            let people = try Row.fetchCursor(db, sql: "SELECT person, state FROM person_state")
+            let people = try Row.fetchCursor(db, sql: "SELECT person, state, log_offset FROM person_state")
             while let row = try people.next() {
                 var person = try JSON.value(PersonState.self, from: (row[1] as String).utf8)
-                person.monitor.limits = limits
+                person.monitor.limits = state.settings.limits
+                person.savedThrough = row[2]
                 state.people[try PersonID(row[0] as String)] = person
             }
-            let devices = try Row.fetchCursor(db, sql: "SELECT device, state FROM device_state")
-            while let row = try devices.next() {
-                guard let device = DeviceAddress(rawValue: UInt64(bitPattern: row[0] as Int64)) else { continue }
-                state.devices[device] = try JSON.value(DeviceState.self, from: (row[1] as String).utf8)
+            let sources = try Row.fetchCursor(db, sql: "SELECT source, state, log_offset FROM source_state")
+            while let row = try sources.next() {
+                guard let name = EventSource(text: row[0]) else { continue }
+                var source = try JSON.value(SourceState.self, from: (row[1] as String).utf8)
+                source.savedThrough = row[2]
+                state.sources[name] = source
+                guard let gateway = name.gateway else { continue }
+                for (boot, clock) in source.boots {
+                    let key = BootKey(gateway: gateway, boot: boot)
+                    if try Self.hasToMove(key, clock, db) { state.unsettledBoots.insert(key) }
+                }
             }
-            state.boots = try Self.boots(db)
-            for (boot, clock) in state.boots where try Self.hasToMove(boot, clock, db) { state.unsettledBoots.insert(boot) }
             return state
         }
     }
 
-    /// What a commit did beside what the round says.
-    struct Committed {
-        let movedBatches: Int
-        let unsettledBoots: Set<BootKey>
-    }
-
-    /// Writes a round and moves the checkpoint, all or nothing.
-    @discardableResult
-    func commit(_ round: ProjectionRound, over state: ProjectionState, at now: Timestamp) async throws -> Committed {
-        let (checkpoint, change) = (state.checkpoint, state.change)
-        var unsettled = state.unsettledBoots.subtracting(round.forgottenBoots)
-        unsettled.formUnion(round.boots.filter { $0.value.generation > state.boots[$0.key]?.generation ?? 0 }.keys)
-        let clocks = Dictionary(
-            uniqueKeysWithValues: unsettled.compactMap { boot in (round.boots[boot] ?? state.boots[boot]).map { (boot, $0) } })
-        return try await pool.write { db in
-            try db.execute(
-                sql: "UPDATE projection SET log_offset = ?, change = ? WHERE log_offset = ? AND change = ?",
-                arguments: [round.offset ?? checkpoint, change + 1, checkpoint, change])
-            guard db.changesCount == 1 else { throw ProjectionStoreError.checkpointMoved }
-
-            try ObservationStore(db).insert(round.observations, at: now)
-            try GapStore(db).insert(round.gaps)
-            let alarms = AlarmStore(db)
-            for alarm in round.alarms { try alarms.record(alarm, change: change + 1) }
-            try write(round.people, db)
-            try write(round.devices, db)
-            try writeRhythms(round, change: change + 1, db)
-            try Self.write(round, db)
-            let (moved, left) = try Self.move(clocks, db)
-            return Committed(movedBatches: moved, unsettledBoots: left)
+    /// The settings as of the checkpoint, and the checkpoint.
+    func configured() async throws -> (settings: SettingsEvent?, checkpoint: Int64) {
+        try await views.pool.read { db in
+            guard let row = try Row.fetchOne(db, sql: "SELECT settings, log_offset FROM projection") else { return (nil, 0) }
+            let settings = try (row[0] as String?).map { try JSON.value(ProjectionSettings.self, from: $0.utf8) }
+            return (settings?.configured, row[1])
         }
     }
 
-    /// Makes hours of the timeline whole.
+    /// Which states a commit saves.
+    enum Saving {
+        /// Those that waited longest.
+        case inTurn
+        case everything
+        case nothing
+    }
+
+    /// What a commit did beside what the round says.
+    struct Committed {
+        var movedBatches = 0
+        var unsettledBoots: Set<BootKey> = []
+        var savedSources: [EventSource] = []
+        var savedPeople: Set<PersonID> = []
+    }
+
+    /// Writes a round, which `state` has taken in already, and moves the checkpoint, all or nothing.
+    func commit(_ round: ProjectionRound, _ state: ProjectionState, at now: Timestamp, saving: Saving = .inTurn) async throws -> Committed {
+        var committed = Committed()
+        committed.savedSources = saving == .nothing ? [] : state.due(all: saving == .everything || round.decision != nil)
+        if saving != .nothing { committed.savedPeople = round.changed }
+        for source in committed.savedSources { committed.savedPeople.formUnion(state.sources[source]?.fed ?? []) }
+        let (old, change) = (state.checkpoint, state.change)
+        let checkpoint = round.offset ?? old
+        let redo = state.redo(at: checkpoint, without: committed.savedSources.count)
+        let unsettled = state.unsettledBoots.union(round.turnedBoots).subtracting(round.forgottenBoots)
+        do {
+            return try await views.pool.write { [committed] db in
+                var committed = committed
+                try db.execute(
+                    sql: "UPDATE projection SET log_offset = ?, change = ?, redo_offset = ? WHERE log_offset = ? AND change = ?",
+                    arguments: [checkpoint, change + 1, redo, old, change])
+                guard db.changesCount == 1 else { throw ProjectionStoreError.checkpointMoved }
+                let observations = ObservationStore(db, rows: rows)
+                try observations.insert(round.observations, at: now)
+                try GapStore(db).insert(round.gaps)
+                let alarms = AlarmStore(db)
+                for alarm in round.alarms {
+                    try alarms.record(alarm, change: change + 1, isHistory: state.historyBefore.map { alarm.changed < $0 } ?? false)
+                }
+                try writeRhythms(round, change: change + 1, db)
+                try Self.write(round, db)
+                try save(committed, state, through: checkpoint, db)
+                var room = round.decision == nil ? ProjectionLimit.movedRunsMax : .max
+                (committed.movedBatches, committed.unsettledBoots) = try Self.move(unsettled, state, room: &room, observations, db)
+                if let decision = round.decision {
+                    try db.execute(sql: "UPDATE projection SET settings = ?", arguments: [JSON.text(state.settings)])
+                    try Self.carryOut(decision, state, before: checkpoint, observations)
+                }
+                return committed
+            }
+        } catch {
+            rows.forget()
+            throw error
+        }
+    }
+
+    /// Shares out fresh samples of the timeline.
     func compact(at now: Timestamp) async throws {
-        try await pool.write { db in _ = try ObservationStore(db).compact(at: now, limit: ProjectionLimit.compactedHoursMax) }
+        try await views.pool.write { db in
+            _ = try ObservationStore(db).compact(at: now, limit: ProjectionLimit.compactedGatewaysMax)
+        }
     }
 
-    private func write(_ people: [PersonID: PersonState], _ db: Database) throws {
-        let statement = try db.cachedStatement(
-            sql: "INSERT INTO person_state VALUES (?, ?) ON CONFLICT (person) DO UPDATE SET state = excluded.state")
-        for (person, state) in people { try statement.execute(arguments: [person.text, JSON.text(state)]) }
-    }
-
-    private func write(_ devices: [DeviceAddress: DeviceState], _ db: Database) throws {
-        let statement = try db.cachedStatement(
-            sql: "INSERT INTO device_state VALUES (?, ?) ON CONFLICT (device) DO UPDATE SET state = excluded.state")
-        for (device, state) in devices {
-            try statement.execute(arguments: [Int64(bitPattern: device.rawValue), JSON.text(state)])
+    private func save(_ committed: Committed, _ state: ProjectionState, through checkpoint: Int64, _ db: Database) throws {
+        let person = try db.cachedStatement(
+            sql: """
+                INSERT INTO person_state VALUES (?, ?, ?)
+                ON CONFLICT (person) DO UPDATE SET state = excluded.state, log_offset = excluded.log_offset
+                """)
+        for name in committed.savedPeople {
+            guard let saved = state.people[name] else { continue }
+            try person.execute(arguments: [name.text, JSON.text(saved), checkpoint])
+        }
+        let source = try db.cachedStatement(
+            sql: """
+                INSERT INTO source_state VALUES (?, ?, ?)
+                ON CONFLICT (source) DO UPDATE SET state = excluded.state, log_offset = excluded.log_offset
+                """)
+        for name in committed.savedSources {
+            guard let saved = state.sources[name] else { continue }
+            try source.execute(arguments: [name.text, JSON.text(saved), checkpoint])
         }
     }
 
     private func writeRhythms(_ round: ProjectionRound, change: Int64, _ db: Database) throws {
         let statement = try db.cachedStatement(
             sql: "INSERT INTO rhythm VALUES (?, ?, ?) ON CONFLICT (person) DO UPDATE SET body = excluded.body, change = excluded.change")
-        for (person, beat) in round.beats {
-            guard let reading = round.people[person]?.monitor.rhythm else { continue }
-            let message = RhythmMessage(person: person, reading: reading, time: beat.time, isSimulated: beat.isSimulated)
+        for (person, message) in round.beats {
             try statement.execute(arguments: [person.text, JSON.text(message), change])
         }
     }

@@ -6,37 +6,46 @@ import Vitals
 
 extension Projector {
     func clock(
-        of batch: Batch, _ logged: LoggedBatch, in round: inout ProjectionRound, over state: ProjectionState
+        of batch: Batch, _ gateway: GatewayID, _ event: LoggedEvent, in round: inout ProjectionRound, over source: inout SourceState
     ) -> BatchClock {
-        let boot = BootKey(gateway: logged.key.gateway, boot: batch.anchor.boot)
-        var known = round.boots[boot] ?? (round.forgottenBoots.contains(boot) ? nil : state.boots[boot])
+        let boot = BootKey(gateway: gateway, boot: batch.anchor.boot)
         if batch.anchor.isSynchronized {
-            if known == nil { makeRoom(for: boot, in: &round, over: state) }
-            var clock = known ?? BootClock(batch.anchor, seen: logged.offset)
+            if source.boots[boot.boot] == nil { makeRoom(for: boot, in: &round, over: &source) }
+            let generation = source.boots[boot.boot]?.generation ?? 0
+            var clock = source.boots[boot.boot] ?? BootClock(batch.anchor, seen: event.offset)
             clock.take(batch.anchor)
-            clock.seen = logged.offset
-            round.boots[boot] = clock
-            round.forgottenBoots.remove(boot)
-            known = clock
+            clock.seen = event.offset
+            source.boots[boot.boot] = clock
+            if clock.generation != generation { round.turnedBoots.insert(boot) }
         }
-        let clock = BatchClock(batch.anchor, of: boot, known: known)
-        round.placed.append(
-            PlacedBatch(
-                boot: boot, generation: clock.generation, instant: batch.anchor.instant.sinceBoot.wholeMilliseconds,
-                logOffset: logged.offset, clockOffset: clock.offset,
-                span: batch.frames.map { max(0, (batch.anchor.instant - $0.arrival).wholeMilliseconds) }.max() ?? 0))
+        let clock = BatchClock(batch.anchor, of: boot, known: source.boots[boot.boot])
+        place(batch, clock, gateway, event.offset, in: &round, over: &source)
         return clock
     }
 
-    /// Forgets the boot that told the time longest ago, of this gateway or of all, when there are too many.
-    private func makeRoom(for boot: BootKey, in round: inout ProjectionRound, over state: ProjectionState) {
-        var clocks = state.boots.merging(round.boots) { $1 }
-        for forgotten in round.forgottenBoots { clocks[forgotten] = nil }
-        let own = clocks.filter { $0.key.gateway == boot.gateway }
-        let crowd = own.count >= BootClock.Limit.bootsMax ? own : clocks.count >= BootClock.Limit.allBootsMax ? clocks : [:]
-        guard let oldest = crowd.min(by: { $0.value.seen < $1.value.seen })?.key else { return }
-        round.boots[oldest] = nil
-        round.placed.removeAll { $0.boot == oldest }
-        round.forgottenBoots.insert(oldest)
+    private func place(
+        _ batch: Batch, _ clock: BatchClock, _ gateway: GatewayID, _ offset: Int64, in round: inout ProjectionRound,
+        over source: inout SourceState
+    ) {
+        let instant = batch.anchor.instant.sinceBoot.wholeMilliseconds
+        let first = batch.frames.map(\.arrival.sinceBoot.wholeMilliseconds).min() ?? instant
+        let placed = PlacedRun(
+            boot: batch.anchor.boot, generation: clock.generation, clockOffset: clock.offset, firstOffset: offset, lastOffset: offset,
+            firstInstant: min(first, instant), lastInstant: instant)
+        if source.run?.extend(by: placed) != true { source.run = placed }
+        guard let run = source.run else { return }
+        // The last of the list is the same run while it grows.
+        if round.placed[gateway]?.last?.firstOffset == run.firstOffset { round.placed[gateway]?.removeLast() }
+        round.placed[gateway, default: []].append(run)
+    }
+
+    /// Forgets the boot that told the time longest ago when there are too many.
+    private func makeRoom(for boot: BootKey, in round: inout ProjectionRound, over source: inout SourceState) {
+        guard source.boots.count >= BootClock.Limit.bootsMax,
+            let oldest = source.boots.min(by: { $0.value.seen < $1.value.seen })?.key
+        else { return }
+        source.boots[oldest] = nil
+        round.placed[boot.gateway]?.removeAll { $0.boot == oldest }
+        round.forgottenBoots.insert(BootKey(gateway: boot.gateway, boot: oldest))
     }
 }

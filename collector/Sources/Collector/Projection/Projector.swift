@@ -1,62 +1,123 @@
-// Batches in, changes out: no clock, no database. The same log gives the same observations and alarms.
+// Events in, changes out: no clock, no database. The same log gives the same observations and alarms.
 
+import Alarms
 import Conditions
 import EventLog
+import HeartRhythm
 import Uplink
 import Vitals
 
-/// Turns logged batches into what the views have to become.
+/// Turns logged events into what the views have to become.
 struct Projector {
-    let assignments: Assignments
-    let limits: MonitorLimits
+    /// Takes an event. One that a source or a person saved already changes it no second time.
+    func apply(_ event: LoggedEvent, to state: inout ProjectionState, _ round: inout ProjectionRound) {
+        round.offset = event.offset
+        guard event.integrity != .damaged else {
+            round.counts.eventsDamaged += 1
+            return
+        }
+        switch event.kind {
+        case .batch: take(batch: event, to: &state, &round)
+        case .observations: take(observations: event, to: &state, &round)
+        case .time: tick(event, &state, &round)
+        case .assignment, .correction, .tombstone, .settings:
+            // Ingest checked it; what does not decode was written by another version.
+            guard let decision = try? Decision(event) else {
+                round.counts.eventsUnknown += 1
+                return
+            }
+            decide(decision, at: event, &state, &round)
+        case nil: round.counts.eventsUnknown += 1
+        }
+    }
 
-    func apply(_ logged: LoggedBatch, to round: inout ProjectionRound, over state: ProjectionState) {
-        round.offset = logged.offset
+    private func take(batch event: LoggedEvent, to state: inout ProjectionState, _ round: inout ProjectionRound) {
         // Ingest decoded every batch before it stored it; what does not decode was written by another version.
-        guard let batch = try? Batch(decoding: logged.body) else {
+        guard let gateway = event.key.source.gateway, let batch = try? Batch(decoding: event.body) else {
             round.counts.framesUndecodable += 1
             return
         }
         round.gaps += batch.gaps.enumerated().map { place, gap in
-            RecordedGap(
-                gap: gap, gateway: logged.key.gateway, isSimulated: batch.isSimulated, offset: logged.offset, place: place)
+            RecordedGap(gap: gap, gateway: gateway, isSimulated: batch.isSimulated, offset: event.offset, place: place)
         }
         guard !batch.frames.isEmpty else { return }
-        let clock = clock(of: batch, logged, in: &round, over: state)
+        // Taken out while it changes, so that it is not copied.
+        let known = state.sources.removeValue(forKey: event.key.source)
+        var source = known ?? SourceState()
+        let keeps = known != nil || state.sources.count < ProjectionLimit.sourcesMax
+        defer {
+            if keeps {
+                state.sources[event.key.source] = source
+                if source.savedThrough < event.offset { state.took(event.key.source, event.offset) }
+            }
+        }
+        guard source.savedThrough < event.offset else { return }
+        let clock = clock(of: batch, gateway, event, in: &round, over: &source)
+        let boots = source.boots
         for (index, frame) in batch.frames.enumerated() {
+            let time = clock.wallTime(of: frame.arrival)
             let context = FrameContext(
-                person: assignments.person(wearing: frame.device), gateway: logged.key.gateway,
-                time: clock.wallTime(of: frame.arrival), timeQuality: clock.quality,
-                utcOffsetMinutes: batch.anchor.utcOffsetMinutes, isSimulated: batch.isSimulated, offset: logged.offset, frame: Int32(index))
-            apply(frame, context, clock, received: logged.received, to: &round, over: state)
-        }
-    }
-
-    private func apply(
-        _ frame: Frame, _ context: FrameContext, _ clock: BatchClock, received: Timestamp, to round: inout ProjectionRound,
-        over state: ProjectionState
-    ) {
-        var device = round.devices[frame.device] ?? state.devices[frame.device] ?? DeviceState()
-        let before = device
-        device.settle(in: context, clock) { round.boots[$0] ?? state.boots[$0] }
-        let reading = frame.interpreted(in: context, device: &device)
-        round.counts.frames += 1
-        if device != before, state.devices[frame.device] != nil || state.devices.count + round.devices.count < ProjectionLimit.devicesMax {
-            round.devices[frame.device] = device
-        }
-        switch reading {
-        case .unknown: round.counts.framesUnknown += 1
-        case .undecodable: round.counts.framesUndecodable += 1
-        case .observations(let observations):
-            round.observations += observations
-            for observation in observations where !observation.metric.isWaveform {
-                watch(observation, received: received, in: &round, over: state)
+                person: source.person(wearing: frame.device, at: time, state.settings.assignments), gateway: gateway,
+                time: time, timeQuality: clock.quality, utcOffsetMinutes: batch.anchor.utcOffsetMinutes, isSimulated: batch.isSimulated,
+                offset: event.offset, frame: Int32(index))
+            let observations = interpret(frame, context, clock, boots, &source, &round)
+            for var observation in observations {
+                // Of whoever wore the device when it was measured, which may be long before it came.
+                if observation.time != time {
+                    observation = observation.of(source.person(wearing: frame.device, at: observation.time, state.settings.assignments))
+                }
+                round.observations.append(observation)
+                guard !observation.metric.isWaveform else { continue }
+                watch(observation, event, to: &state, &round)
+                source.fed.insert(observation.person)
             }
         }
     }
 
+    private func interpret(
+        _ frame: Frame, _ context: FrameContext, _ clock: BatchClock, _ boots: [UInt32: BootClock], _ source: inout SourceState,
+        _ round: inout ProjectionRound
+    ) -> [Observation] {
+        round.counts.frames += 1
+        func read(_ device: inout DeviceState) -> FrameReading {
+            device.settle(in: context, clock) { boots[$0.boot] }
+            return frame.interpreted(in: context, device: &device)
+        }
+        let reading: FrameReading
+        if source.devices[frame.device] != nil || source.devices.count < ProjectionLimit.devicesMax {
+            reading = read(&source.devices[frame.device, default: DeviceState()])
+        } else {
+            var device = DeviceState()
+            reading = read(&device)
+        }
+        switch reading {
+        case .unknown: round.counts.framesUnknown += 1
+        case .undecodable: round.counts.framesUndecodable += 1
+        case .observations(let observations): return observations
+        }
+        return []
+    }
+
+    private func take(observations event: LoggedEvent, to state: inout ProjectionState, _ round: inout ProjectionRound) {
+        guard let app = event.key.source.app, let submitted = try? SubmittedObservations(decoding: event.body) else {
+            round.counts.eventsUnknown += 1
+            return
+        }
+        if state.sources[event.key.source] == nil, state.sources.count < ProjectionLimit.sourcesMax {
+            state.sources[event.key.source] = SourceState()
+        }
+        let observations = submitted.observations(of: app, at: event.offset)
+        for observation in observations {
+            watch(observation, event, to: &state, &round)
+            state.sources[event.key.source]?.fed.insert(observation.person)
+        }
+        round.observations += observations
+        if state.sources[event.key.source].map({ $0.savedThrough < event.offset }) == true { state.took(event.key.source, event.offset) }
+    }
+
     /// Feeds what is live to the detectors. "Now" is when the collector received it, so that a replay decides the same.
-    private func watch(_ observation: Observation, received: Timestamp, in round: inout ProjectionRound, over state: ProjectionState) {
+    private func watch(_ observation: Observation, _ event: LoggedEvent, to state: inout ProjectionState, _ round: inout ProjectionRound) {
+        let received = event.received
         guard observation.time >= received - ProjectionLimit.liveWindow else {
             round.counts.observationsLate += 1
             return
@@ -65,34 +126,44 @@ struct Projector {
             round.counts.observationsAhead += 1
             return
         }
-        // Taken out of the round while it changes, so that its windows of beats are not copied each time.
-        let known = round.people.removeValue(forKey: observation.person) ?? state.people[observation.person]
-        guard known != nil || state.people.count + round.people.count < ProjectionLimit.peopleMax else {
-            round.counts.observationsUnwatched += 1
-            return
+        if state.people[observation.person] == nil {
+            guard state.people.count < ProjectionLimit.peopleMax else {
+                round.counts.observationsUnwatched += 1
+                return
+            }
+            state.people[observation.person] = PersonState(person: observation.person, limits: state.settings.limits)
         }
-        var person = known ?? PersonState(person: observation.person, limits: limits)
-        round.alarms += person.apply(person.monitor.observe(observation))
-        round.people[observation.person] = person
-        if observation.metric == .rrInterval { round.beats[observation.person] = observation }
+        if let alarms = state.people[observation.person]?.observe(observation, event) { round.alarms += alarms }
+        guard observation.metric == .rrInterval, event.offset > (state.people[observation.person]?.savedThrough ?? 0) else { return }
+        let interval = state.people.count > ProjectionLimit.crowd ? ProjectionLimit.crowdInterval : ProjectionLimit.rhythmInterval
+        if state.people[observation.person]?.shows(at: received, every: interval) == true {
+            round.beats[observation.person] = RhythmMessage(
+                person: observation.person, reading: state.people[observation.person]?.monitor.rhythm ?? .none, time: observation.time,
+                isSimulated: observation.isSimulated)
+        }
     }
 
     /// Lets time pass for everybody: what no observation can raise.
-    func tick(at now: Timestamp, round: inout ProjectionRound, over state: inout ProjectionState) {
+    private func tick(_ event: LoggedEvent, _ state: inout ProjectionState, _ round: inout ProjectionRound) {
         var index = state.people.startIndex
         while index != state.people.endIndex {
             defer { state.people.formIndex(after: &index) }
-            var monitor = state.people.values[index].monitor
-            let changes = monitor.tick(at: now)
-            if changes.isEmpty {
-                // Remembered in memory alone: the next round of this person writes it.
-                state.people.values[index].monitor = monitor
-            } else {
-                var person = state.people.values[index]
-                person.monitor = monitor
-                round.alarms += person.apply(changes)
-                round.people[state.people.keys[index]] = person
+            guard state.people.values[index].savedThrough < event.offset, state.people.values[index].monitor.isDue(at: event.received)
+            else {
+                continue
             }
+            let changes = state.people.values[index].monitor.tick(at: event.received)
+            round.alarms += state.people.values[index].apply(changes)
+            round.changed.insert(state.people.keys[index])
         }
+        // In an order that does not depend on the process.
+        round.alarms.sort { ($0.changed, $0.id, $0.revision) < ($1.changed, $1.id, $1.revision) }
+    }
+}
+
+extension PersonState {
+    fileprivate mutating func observe(_ observation: Observation, _ event: LoggedEvent) -> [Alarm] {
+        guard savedThrough < event.offset else { return [] }
+        return apply(monitor.observe(observation, received: event.received))
     }
 }

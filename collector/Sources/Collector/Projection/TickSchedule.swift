@@ -4,6 +4,8 @@
 /// itself was down is not silent.
 struct TickSchedule {
     private var next: ContinuousClock.Instant
+    /// The last event of the log that says the time; until it is projected there is no other.
+    var timeOffset: Int64 = 0
 
     init(start: ContinuousClock.Instant, grace: Duration) {
         next = start + grace

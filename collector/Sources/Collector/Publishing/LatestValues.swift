@@ -27,6 +27,11 @@ struct LatestValues {
     /// Slightly less than a second, so that a value a second is never held back by jitter.
     private static let intervalMin = Duration.milliseconds(900)
     static let rhythm = "rhythm"
+    /// A thousand a second: where more changed, each waits its turn, and alarms wait for none of them.
+    private static let messagesMax = 100
+    private static let roundMin = Duration.milliseconds(100)
+    private var start = 0
+    private var round: ContinuousClock.Instant?
 
     /// What was known before this run: older values that arrive now are not the latest.
     mutating func restore(_ observations: [Observation]) {
@@ -58,10 +63,18 @@ struct LatestValues {
 
     /// The topics and payloads that are to be published now.
     mutating func due(at now: ContinuousClock.Instant, topics: Topics) -> [(topic: String, payload: [UInt8])] {
+        if let round, now - round < Self.roundMin { return [] }
+        round = now
         var messages: [(topic: String, payload: [UInt8])] = []
-        var index = entries.startIndex
-        while index != entries.endIndex {
-            defer { entries.formIndex(after: &index) }
+        // On from where the last round stopped; the order of a dictionary stays as long as nothing is added.
+        start = start < entries.count ? start : 0
+        var index = entries.index(entries.startIndex, offsetBy: start)
+        for _ in 0..<entries.count where messages.count < Self.messagesMax {
+            defer {
+                entries.formIndex(after: &index)
+                start += 1
+                if index == entries.endIndex { (index, start) = (entries.startIndex, 0) }
+            }
             let entry = entries.values[index]
             guard let value = entry.waiting, entry.published.map({ now - $0 >= Self.intervalMin }) ?? true else { continue }
             switch value {

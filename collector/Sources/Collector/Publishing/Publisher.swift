@@ -11,7 +11,7 @@ import Vitals
 actor Publisher {
     let client: Client
     let topics: Topics
-    let pool: DatabasePool
+    let views: ViewsDatabase
     let publishesLatest: Bool
     let metrics: PublishingMetrics
     let clock: WallClock
@@ -22,6 +22,8 @@ actor Publisher {
     private var delivered: [UndeliveredAlarm] = []
     private var needsAllActive = true
     private var latest: LatestValues
+    /// Whose revisions are numbered as `lastSent` and `inFlight` have them.
+    private var file = ""
 
     /// Alarms on their way to the broker; further ones wait in the database.
     static let inFlightMax = 100
@@ -29,11 +31,11 @@ actor Publisher {
     static let activeMax = 100
 
     init(
-        client: Client, topics: Topics, pool: DatabasePool, publishesLatest: Bool, metrics: PublishingMetrics, clock: WallClock
+        client: Client, topics: Topics, views: ViewsDatabase, publishesLatest: Bool, metrics: PublishingMetrics, clock: WallClock
     ) {
         self.client = client
         self.topics = topics
-        self.pool = pool
+        self.views = views
         self.publishesLatest = publishesLatest
         self.metrics = metrics
         self.clock = clock
@@ -42,7 +44,7 @@ actor Publisher {
 
     /// Learns what was known before this run.
     func begin() async throws {
-        latest.restore(try await pool.read { db in try ViewsFollower.latest(db, peopleMax: ProjectionLimit.peopleMax) })
+        latest.restore(try await views.pool.read { db in try ViewsFollower.latest(db, peopleMax: ProjectionLimit.peopleMax) })
     }
 
     func connected() {
@@ -76,7 +78,7 @@ actor Publisher {
         let now = clock.now()
         delivered = []
         do {
-            try await pool.write { db in try AlarmStore(db).markDelivered(ids, at: now) }
+            try await views.pool.write { db in try AlarmStore(db).markDelivered(ids, at: now) }
         } catch {
             // They are sent again: twice is harmless, never is not.
             lastSent = 0
@@ -89,12 +91,18 @@ actor Publisher {
         latest.take(news)
         try await countActive()
         guard isConnected else { return }
+        if views.file != file {
+            // Other views number their revisions anew; what is on its way may come twice.
+            file = views.file
+            forgetInFlight()
+            needsAllActive = true
+        }
         try await sendAlarms()
         if publishesLatest { try sendLatest() }
     }
 
     private func countActive() async throws {
-        let (active, waiting) = try await pool.read { db in
+        let (active, waiting) = try await views.pool.read { db in
             let store = AlarmStore(db)
             return (try store.activeCounts(), try store.undelivered(after: 0, limit: Self.inFlightMax).count)
         }
@@ -106,7 +114,7 @@ actor Publisher {
         let room = Self.inFlightMax - inFlight.count
         guard room > 0 else { return }
         let (from, everybody) = (lastSent, needsAllActive)
-        let (alarms, lists) = try await pool.read { db in
+        let (alarms, lists) = try await views.pool.read { db in
             let store = AlarmStore(db)
             let alarms = try store.undelivered(after: from, limit: room)
             let people = everybody ? try store.people(limit: ProjectionLimit.peopleMax) : Array(Set(alarms.map(\.person)))

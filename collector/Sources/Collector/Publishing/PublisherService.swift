@@ -12,7 +12,7 @@ import Vitals
 /// it is sent again, and its id and revision make the repeat harmless.
 struct PublisherService: Service {
     let client: Client
-    let pool: DatabasePool
+    let views: ViewsDatabase
     let publisher: Publisher
     let signal: WakeSignal
     let metrics: PublishingMetrics
@@ -20,7 +20,7 @@ struct PublisherService: Service {
 
     func run() async throws {
         try await cancelWhenGracefulShutdown {
-            var follower = ViewsFollower(pool)
+            var follower = ViewsFollower(views)
             try await follower.skipToEnd()
             try await publisher.begin()
             try client.start()

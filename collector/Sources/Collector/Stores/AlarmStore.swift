@@ -35,15 +35,18 @@ package struct AlarmStore {
         package static let since = "SELECT body FROM alarm WHERE change > ? ORDER BY change, changed_ms, alarm_id"
     }
 
-    /// Takes a new revision; one that is known already changes nothing.
-    package func record(_ alarm: Alarms.Alarm, change: Int64) throws {
+    /// Takes a new revision; one that is known already changes nothing, and one of history counts as told.
+    package func record(_ alarm: Alarms.Alarm, change: Int64, isHistory: Bool = false) throws {
         let body = JSON.text(AlarmMessage(alarm))
         try db.cachedStatement(
             sql: """
-                INSERT INTO alarm_revision (alarm_id, revision, person, priority, changed_ms, body) VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO alarm_revision (alarm_id, revision, person, priority, changed_ms, body, delivered_ms) VALUES (?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (alarm_id, revision) DO NOTHING
                 """
-        ).execute(arguments: [alarm.id, alarm.revision, alarm.person.text, alarm.priority.rawValue, alarm.changed.milliseconds, body])
+        ).execute(arguments: [
+            alarm.id, alarm.revision, alarm.person.text, alarm.priority.rawValue, alarm.changed.milliseconds, body,
+            isHistory ? alarm.changed.milliseconds : nil,
+        ])
         try db.cachedStatement(
             sql: """
                 INSERT INTO alarm (alarm_id, person, state, revision, changed_ms, body, change) VALUES (?, ?, ?, ?, ?, ?, ?)

@@ -50,7 +50,6 @@ package struct DataDirectory: ~Copyable {
     }
 
     package var eventsFile: String { path + "/events.sqlite" }
-    package var viewsFile: String { path + "/views.sqlite" }
     /// `HOST:PORT` of the HTTP server, for scripts that let it choose a free port.
     package var httpAddressFile: String { path + "/http.address" }
 }

@@ -110,6 +110,43 @@ package enum ViewsSchema {
             // How long before its anchor a batch's first frame came; of earlier ones it is not known.
             try db.execute(sql: "ALTER TABLE boot_batch ADD COLUMN span_ms INTEGER NOT NULL DEFAULT 86400000")
         }
+        migrator.registerMigration("collector 5 states by source") { db in
+            try db.execute(
+                sql: """
+                    -- From redo_offset on the log is read again at the start: states are saved in turn, not with each transaction.
+                    ALTER TABLE projection ADD COLUMN redo_offset INTEGER NOT NULL DEFAULT 0;
+                    ALTER TABLE projection ADD COLUMN settings TEXT;  -- JSON: assignments and limits, as of log_offset
+                    UPDATE projection SET redo_offset = log_offset;
+
+                    ALTER TABLE person_state ADD COLUMN log_offset INTEGER NOT NULL DEFAULT 0;  -- what the state has in it
+                    UPDATE person_state SET log_offset = (SELECT log_offset FROM projection);
+
+                    CREATE TABLE source_state (
+                      source     TEXT PRIMARY KEY,
+                      state      TEXT NOT NULL,  -- JSON: clocks of boots, devices
+                      log_offset INTEGER NOT NULL
+                    ) STRICT, WITHOUT ROWID;
+
+                    -- By what clock batches were placed, in runs: what an earlier generation of its boot's clock placed has to move.
+                    CREATE TABLE placed_run (
+                      gateway          TEXT NOT NULL,
+                      boot             INTEGER NOT NULL,
+                      generation       INTEGER NOT NULL,  -- 0: by the batch's own anchor, which was not synchronized
+                      clock_offset_ms  INTEGER NOT NULL,  -- wall clock less boot clock, as used
+                      first_offset     INTEGER NOT NULL,  -- in the log
+                      last_offset      INTEGER NOT NULL,
+                      first_instant_ms INTEGER NOT NULL,  -- since boot
+                      last_instant_ms  INTEGER NOT NULL,
+                      PRIMARY KEY (gateway, boot, first_offset)
+                    ) STRICT, WITHOUT ROWID;
+                    CREATE INDEX placed_run_generation ON placed_run (gateway, boot, generation, first_offset);
+
+                    INSERT INTO placed_run
+                    SELECT gateway, boot, generation, clock_offset_ms, log_offset, log_offset, instant_ms - span_ms, instant_ms FROM boot_batch;
+                    """)
+            try OldStates(db).takeOver()
+            try db.execute(sql: "DROP TABLE boot_batch; DROP TABLE boot_clock; DROP TABLE device_state")
+        }
         return migrator
     }
 }

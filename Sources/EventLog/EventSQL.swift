@@ -1,9 +1,9 @@
 // The statements of the log, apart so that tests can ask SQLite for their plans.
 
-package enum BatchSQL {
+package enum EventSQL {
     package static let insert = """
-        INSERT INTO batch (gateway, epoch, sequence, received_ms, body) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (gateway, epoch, sequence) DO NOTHING
+        INSERT INTO event (kind, source, epoch, sequence, received_ms, body, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (source, epoch, sequence) DO NOTHING
         """
 
     package static let lost = """
@@ -12,23 +12,23 @@ package enum BatchSQL {
 
     package static let allLost = "SELECT gateway, epoch, first, last FROM lost_range ORDER BY gateway, epoch, first"
 
-    package static let body = "SELECT body FROM batch WHERE gateway = ? AND epoch = ? AND sequence = ?"
+    package static let body = "SELECT body FROM event WHERE source = ? AND epoch = ? AND sequence = ?"
 
-    package static let after = """
-        SELECT log_offset, gateway, epoch, sequence, body, received_ms FROM batch
-        WHERE log_offset > ? ORDER BY log_offset LIMIT ?
-        """
+    static let columns = "log_offset, kind, source, epoch, sequence, received_ms, body, checksum"
+    package static let after = "SELECT \(columns) FROM event WHERE log_offset > ? ORDER BY log_offset LIMIT ?"
 
-    package static let lastOffset = "SELECT MAX(log_offset) FROM batch"
+    package static let lastOffset = "SELECT MAX(log_offset) FROM event"
+    package static let firstOffset = "SELECT MIN(log_offset) FROM event"
 
     /// The ends of each run of consecutive sequences, in order: a row that has no neighbour before it, after it, or on both sides.
     ///
-    /// One pass over the index of the unique key. Grouping by `sequence - ROW_NUMBER()` would say the same, but sort every row.
+    /// One pass over the index of the unique key. Grouping by `sequence - ROW_NUMBER()` would say the same, but sort every row. A gateway's
+    /// name has no slash: everything else in the log is not acknowledged.
     package static let runEnds = """
-        SELECT gateway, epoch, sequence, before IS NULL OR before <> sequence - 1, after IS NULL OR after <> sequence + 1
+        SELECT source, epoch, sequence, before IS NULL OR before <> sequence - 1, after IS NULL OR after <> sequence + 1
         FROM (
-          SELECT gateway, epoch, sequence, LAG(sequence) OVER run AS before, LEAD(sequence) OVER run AS after
-          FROM batch WINDOW run AS (PARTITION BY gateway, epoch ORDER BY sequence)
+          SELECT source, epoch, sequence, LAG(sequence) OVER run AS before, LEAD(sequence) OVER run AS after
+          FROM event WHERE source NOT GLOB '/*' WINDOW run AS (PARTITION BY source, epoch ORDER BY sequence)
         )
         WHERE before IS NULL OR before <> sequence - 1 OR after IS NULL OR after <> sequence + 1
         """
@@ -49,4 +49,6 @@ package enum BatchSQL {
           ) WHERE messages > ? OR bytes > ?
         )
         """
+
+    static let allDropped = "SELECT source, epoch, first, last FROM dropped_range ORDER BY source, epoch, first"
 }

@@ -1,0 +1,62 @@
+// A gateway with straps that beat: what it would have heard within the last second.
+
+import Glibc
+import Synchronization
+import Uplink
+import Vitals
+
+struct SimulatedGateway {
+    let id: GatewayID
+    private let devices: [DeviceAddress]
+    private let epoch: UInt64
+    private var sequence: UInt64 = 0
+    private var beats: UInt64
+    /// Heart rates and intervals that its batches had.
+    private(set) var observations = 0
+
+    init(_ name: String, number: Int, straps: Int, epoch: UInt64) throws {
+        id = try GatewayID(name)
+        devices = (0..<straps).compactMap { DeviceAddress(rawValue: UInt64(number * straps + $0) | 0xC000_0000_0000 | 1 << 48) }
+        self.epoch = epoch
+        beats = UInt64(number)
+    }
+
+    /// A value a second of each strap; each fifth has two intervals, as at 72 beats a minute.
+    mutating func next() -> Batch {
+        sequence += 1
+        let (instant, wall) = Self.now()
+        let frames = devices.enumerated().map { index, device in
+            beats &+= 1
+            let interval = UInt16(780 + (beats &* 2_654_435_761 >> 16) % 97)
+            var value = [0x16, UInt8(58 + beats % 23), UInt8(interval & 0xFF), UInt8(interval >> 8)]
+            if beats.isMultiple(of: 5) { value += value[2...3] }
+            observations += 1 + (value.count - 2) / 2
+            return Frame(
+                device: device, characteristic: BluetoothUUID(short: 0x2A37), origin: .notification,
+                arrival: Instant(sinceBoot: instant.sinceBoot - .milliseconds(1000 - 1000 * (index + 1) / devices.count)), value: value)
+        }
+        return Batch(
+            epoch: epoch, sequence: sequence, anchor: ClockAnchor(boot: 1, instant: instant, wall: wall, isSynchronized: true),
+            isSimulated: true, frames: frames)
+    }
+
+    private static func now() -> (Instant, Timestamp) {
+        func read(_ clock: clockid_t) -> Duration {
+            var time = timespec()
+            unsafe clock_gettime(clock, &time)
+            return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+        }
+        return (Instant(sinceBoot: read(CLOCK_BOOTTIME)), Timestamp(milliseconds: read(CLOCK_REALTIME).wholeMilliseconds))
+    }
+}
+
+/// A sealer that a dictionary can hold.
+final class SharedSealer: Sendable {
+    private let sealer: Mutex<BatchSealer>
+
+    init(_ sealer: consuming sending BatchSealer) { self.sealer = Mutex(sealer) }
+
+    func seal(_ batch: Batch) throws -> [UInt8] {
+        try sealer.withLock { sealer in try sealer.seal(batch) }
+    }
+}
