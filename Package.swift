@@ -158,7 +158,8 @@ let package = Package(
             swiftSettings: strict),
         // Makes load: a thousand gateways over the real uplink.
         .executableTarget(
-            name: "load-benchmark", dependencies: ["MQTT", "Settings", "Uplink", "Vitals"], path: "Tests/Benchmarks/load-benchmark",
+            name: "load-benchmark", dependencies: ["EventLog", "MQTT", "Settings", "Uplink", "Vitals"],
+            path: "Tests/Benchmarks/load-benchmark",
             swiftSettings: strict),
         .testTarget(
             name: "SimulationTests", dependencies: ["CSQLite", "Simulation", "TestSupport", "Vitals"],

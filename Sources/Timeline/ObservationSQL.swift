@@ -61,6 +61,7 @@ package enum ObservationSQL {
     package static let latest = """
         SELECT time_ms, log_offset, frame, part, origin_id, value, qualities FROM latest WHERE series_id = ?
         """
+    static let latestOfAll = "SELECT time_ms, log_offset, frame, part, origin_id, value, qualities, series_id FROM latest"
     package static let seriesOfPerson = "SELECT series_id FROM series WHERE person = ? ORDER BY metric, simulated"
 
     /// What was projected since, in the order of the transactions.

@@ -143,6 +143,9 @@ extension ObservationStore {
         var hours = try group(.hour, at: minutes.start, of: series)
         hours.set(minutes.total, at: minutes.start)
         try write(hours, of: series)
+        var sixHours = try group(.sixHours, at: minutes.start, of: series)
+        sixHours.set(hours.total(of: .sixHours, at: minutes.start), at: minutes.start)
+        try write(sixHours, of: series)
         var days = try group(.day, at: minutes.start, of: series)
         days.set(hours.total, at: hours.start)
         try write(days, of: series)
@@ -157,7 +160,7 @@ extension ObservationStore {
         return try RollupGroup(resolution, start: start, decoding: [UInt8](row[1] as Data))
     }
 
-    private func write(_ group: RollupGroup, of series: Int64) throws {
+    func write(_ group: RollupGroup, of series: Int64) throws {
         guard !group.rollups.isEmpty else {
             return try db.execute(
                 sql: "DELETE FROM rollup WHERE series_id = ? AND resolution = ? AND start_ms = ?",

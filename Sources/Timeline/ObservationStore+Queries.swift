@@ -53,17 +53,30 @@ extension ObservationStore {
     package func latest(of person: PersonID) throws -> [Observation] {
         let ids = try Int64.fetchAll(db.cachedStatement(sql: ObservationSQL.seriesOfPerson), arguments: [person.text])
         return try ids.compactMap { id in
-            let whole = try Row.fetchOne(db.cachedStatement(sql: ObservationSQL.latest), arguments: [id]).map { row in
-                Sample(
-                    time: Timestamp(milliseconds: row[0]), value: row[5],
-                    attributes: SampleAttributes(origin: row[4], code: UInt64(bitPattern: row[6] as Int64)),
-                    source: FrameReference(offset: row[1], frame: row[2], part: row[3]))
-            }
+            let whole = try Row.fetchOne(db.cachedStatement(sql: ObservationSQL.latest), arguments: [id]).map { Sample(latest: $0) }
             let samples = (whole.map { [$0] } ?? []) + (try freshSamples(of: id).max().map { [$0] } ?? [])
-            guard let sample = samples.max() else { return nil }
-            return try names.series(id, db).map { person, metric, isSimulated in
-                Observation(sample, of: person, metric, origin: try names.origin(sample.attributes.origin, db), isSimulated: isSimulated)
+            return try samples.max().flatMap { try observation($0, of: id) }
+        }
+    }
+
+    /// The same of everybody, in one pass over what is fresh; of at most so many series.
+    package func latestOfAll(seriesMax: Int) throws -> [Observation] {
+        var latest: [Int64: Sample] = [:]
+        let rows = try Row.fetchCursor(db, sql: ObservationSQL.latestOfAll)
+        while let row = try rows.next() { latest[row[7]] = Sample(latest: row) }
+        let blocks = try Data.fetchCursor(db, sql: "SELECT body FROM fresh")
+        while let block = try blocks.next() {
+            try FreshBlock(data: block).forEach { series, samples in
+                guard let newest = samples.max() else { return }
+                latest[series] = latest[series].map { max($0, newest) } ?? newest
             }
+        }
+        return try latest.sorted { $0.key < $1.key }.prefix(seriesMax).compactMap { try observation($0.value, of: $0.key) }
+    }
+
+    private func observation(_ sample: Sample, of series: Int64) throws -> Observation? {
+        try names.series(series, db).map { person, metric, isSimulated in
+            Observation(sample, of: person, metric, origin: try names.origin(sample.attributes.origin, db), isSimulated: isSimulated)
         }
     }
 
@@ -114,5 +127,15 @@ extension Observation {
             person: person, device: origin.device, gateway: origin.gateway, metric: metric, time: sample.time,
             timeQuality: sample.attributes.timeQuality, value: sample.value, quality: sample.attributes.quality, isSimulated: isSimulated,
             source: sample.source, timeBasis: sample.attributes.timeBasis, utcOffsetMinutes: sample.attributes.utcOffsetMinutes)
+    }
+}
+
+extension Sample {
+    /// A row of `latest`.
+    fileprivate init(latest row: Row) {
+        self.init(
+            time: Timestamp(milliseconds: row[0]), value: row[5],
+            attributes: SampleAttributes(origin: row[4], code: UInt64(bitPattern: row[6] as Int64)),
+            source: FrameReference(offset: row[1], frame: row[2], part: row[3]))
     }
 }

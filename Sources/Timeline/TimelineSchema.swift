@@ -95,7 +95,7 @@ package enum TimelineSchema {
                     CREATE TABLE rollup (
                       rollup_id  INTEGER PRIMARY KEY,
                       series_id  INTEGER NOT NULL REFERENCES series,
-                      resolution INTEGER NOT NULL,  -- 0 minutes of an hour, 1 hours of a day, 2 days of 32
+                      resolution INTEGER NOT NULL,  -- 0 minutes of an hour, 1 hours of a day, 2 days of 32, 3 six hours of 16 days
                       start_ms   INTEGER NOT NULL,
                       body       BLOB NOT NULL,
                       UNIQUE (series_id, resolution, start_ms)
@@ -153,5 +153,7 @@ package enum TimelineSchema {
             try ObservationStore(db).takeOverFresh()
             try db.execute(sql: "DROP TABLE old_fresh")
         }
+        // A year is 23 rows of these and 365 of hours, which lie all over the file.
+        migrator.registerMigration("timeline 4 six hours") { db in try ObservationStore(db).rollUpSixHours() }
     }
 }

@@ -19,6 +19,7 @@ from batch import Batch
 from delivery import commit, day_offline, disk_bytes, drain, mend, publish, seal
 from figures import percentile, report, say
 from load import load
+from stores import imports, replay
 from timeline import timeline
 
 HERE = Path(__file__).resolve().parent
@@ -344,7 +345,7 @@ def decode():
 
 BENCHMARKS = {function.__name__: function for function in
     (binary_size, decode, gateway_memory_1, gateway_memory_10, alarm_latency, batch_bytes,
-     seal, commit, disk_bytes, day_offline, mend, publish, drain, load, timeline)}
+     seal, commit, disk_bytes, day_offline, mend, publish, drain, load, timeline, replay, imports)}
 
 
 def main():

@@ -5,7 +5,7 @@
 #
 #   BIN=FOLDER                where the release programs are; the static ones of `make build` unless told
 #   ONLY=NAME                 one benchmark: binary_size, decode, gateway_memory_1, gateway_memory_10, alarm_latency, batch_bytes, seal,
-#                             commit, disk_bytes, day_offline, mend, publish, drain, load or timeline
+#                             commit, disk_bytes, day_offline, mend, publish, drain, load, timeline, replay or imports
 #
 # Ends with 0; with 1 when something could not be measured; with 2 when ONLY names no benchmark.
 set -euo pipefail

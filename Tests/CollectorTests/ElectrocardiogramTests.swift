@@ -107,7 +107,7 @@ struct ElectrocardiogramTests {
         try await views.project()
         #expect(try await follower.next().observations.map(\.metric.key) == ["heart_rate", "skin_contact", "rr_interval"])
         #expect(try await follower.next().observations.isEmpty)
-        let latest = try await views.pool.read { db in try ViewsFollower.latest(db, peopleMax: 10) }
-        #expect(latest.map(\.metric.key) == ["heart_rate", "rr_interval", "skin_contact"])
+        let latest = try await views.pool.read { db in try ViewsFollower.latest(db, seriesMax: 10) }
+        #expect(latest.map(\.metric.key).sorted() == ["heart_rate", "rr_interval", "skin_contact"])
     }
 }

@@ -114,7 +114,7 @@ struct HourTests {
         let year = RollupQuery(
             person: person, metric: .heartRate, isSimulated: false, from: .start,
             to: Timestamp(milliseconds: Timestamp.start.milliseconds + 365 * 86_400_000), pointsMax: 1000)
-        #expect(year.resolution == .hour && year.buckets == 9)
+        #expect(year.resolution == .sixHours && year.buckets == 2)
         let hour = RollupQuery(
             person: person, metric: .heartRate, isSimulated: false, from: .start,
             to: Timestamp(milliseconds: Timestamp.start.milliseconds + 3_600_000), pointsMax: 1000)

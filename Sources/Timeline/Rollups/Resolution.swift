@@ -1,23 +1,28 @@
-// Three widths of buckets, so that a year and an hour both take few of them.
+// Four widths of buckets, so that a year and an hour both take few of them.
 
 package import Vitals
 
+/// In order of their widths.
 package enum Resolution: String, Hashable, Sendable, CaseIterable {
-    case minute, hour, day
+    case minute, hour
+    case sixHours = "six_hours"
+    case day
 
     package var milliseconds: Int64 {
         switch self {
         case .minute: 60_000
         case .hour: 3_600_000
+        case .sixHours: 6 * 3_600_000
         case .day: 86_400_000
         }
     }
 
-    /// Rollups that are stored together: an hour of minutes, a day of hours, 32 days.
+    /// Rollups that are stored together: an hour of minutes, a day of hours, 16 days of six hours, 32 days.
     var groupMilliseconds: Int64 {
         switch self {
         case .minute: 3_600_000
         case .hour: 86_400_000
+        case .sixHours: 16 * 86_400_000
         case .day: 32 * 86_400_000
         }
     }
@@ -32,5 +37,12 @@ package enum Resolution: String, Hashable, Sendable, CaseIterable {
     }
 
     /// What it has in the table; a code never changes its meaning.
-    var code: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+    var code: Int {
+        switch self {
+        case .minute: 0
+        case .hour: 1
+        case .day: 2
+        case .sixHours: 3
+        }
+    }
 }

@@ -30,6 +30,14 @@ struct RollupGroup: Hashable, Sendable {
         rollups[bucket(of: time)] = rollup.isEmpty ? nil : rollup
     }
 
+    /// Those that lie in the bucket of a coarser resolution, together.
+    func total(of coarser: Resolution, at time: Timestamp) -> Rollup {
+        let start = coarser.start(of: time)
+        var total = Rollup()
+        for (bucket, rollup) in inOrder where coarser.start(of: bucket) == start { total.merge(rollup) }
+        return total
+    }
+
     /// All of them together.
     var total: Rollup {
         var total = Rollup()

@@ -24,7 +24,7 @@ package struct RollupQuery: Hashable, Sendable {
         self.init(person, metric, isSimulated, from, to, resolution, buckets: 1)
     }
 
-    /// The finest points of which there are at most `pointsMax`.
+    /// Points of whole buckets of the widest resolution that fits, of which there are at most `pointsMax`.
     package init(person: PersonID, metric: Metric, isSimulated: Bool, from: Timestamp, to: Timestamp, pointsMax: Int) {
         let width = max(0, (to - from).wholeMilliseconds) / Int64(min(max(pointsMax, 1), Self.pointsMax)) + 1
         let resolution = Resolution.allCases.last { $0.milliseconds <= width } ?? .minute
@@ -85,11 +85,11 @@ extension ObservationStore {
         switch query.resolution {
         case .minute: for group in minutes { for (start, rollup) in group.inOrder { add(rollup, at: start) } }
         case .hour: for group in minutes { add(group.total, at: group.start) }
-        case .day:
-            for (day, hours) in Dictionary(grouping: minutes, by: { Resolution.day.start(of: $0.start) }) {
-                var group = try group(.hour, at: day, of: series)
+        case .sixHours, .day:
+            for (bucket, hours) in Dictionary(grouping: minutes, by: { query.resolution.start(of: $0.start) }) {
+                var group = try group(.hour, at: bucket, of: series)
                 for hour in hours { group.set(hour.total, at: hour.start) }
-                add(group.total, at: day)
+                add(group.total(of: query.resolution, at: bucket), at: bucket)
             }
         }
         return points.sorted { $0.key < $1.key }.map {

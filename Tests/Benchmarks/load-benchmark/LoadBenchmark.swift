@@ -11,10 +11,15 @@ import Vitals
 enum LoadBenchmark {
     static func main() async throws {
         let arguments = CommandLine.arguments.dropFirst().map { $0 }
+        if arguments.count == 5, arguments[0] == "fill", let gateways = Int(arguments[2]), let straps = Int(arguments[3]),
+            let seconds = Int(arguments[4])
+        {
+            return try await Filling.fill(arguments[1], gateways: gateways, straps: straps, seconds: seconds)
+        }
         guard arguments.count == 5, let port = Int(arguments[0]), let gateways = Int(arguments[2]), let straps = Int(arguments[3]),
             let seconds = Int(arguments[4]), gateways > 0, straps > 0, seconds > 0
         else {
-            print("say: PORT COLLECTOR_KEY GATEWAYS STRAPS SECONDS")
+            print("say: PORT COLLECTOR_KEY GATEWAYS STRAPS SECONDS | fill LOG GATEWAYS STRAPS SECONDS")
             exit(2)
         }
         let key = try CollectorKey(arguments[1])

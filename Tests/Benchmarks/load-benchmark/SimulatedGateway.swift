@@ -23,8 +23,17 @@ struct SimulatedGateway {
 
     /// A value a second of each strap; each fifth has two intervals, as at 72 beats a minute.
     mutating func next() -> Batch {
-        sequence += 1
         let (instant, wall) = Self.now()
+        return next(at: wall, instant)
+    }
+
+    /// The same of another time.
+    mutating func next(at wall: Timestamp) -> Batch {
+        next(at: wall, Instant(sinceBoot: .milliseconds(wall.milliseconds - 1_700_000_000_000)))
+    }
+
+    private mutating func next(at wall: Timestamp, _ instant: Instant) -> Batch {
+        sequence += 1
         let frames = devices.enumerated().map { index, device in
             beats &+= 1
             let interval = UInt16(780 + (beats &* 2_654_435_761 >> 16) % 97)
@@ -40,7 +49,7 @@ struct SimulatedGateway {
             isSimulated: true, frames: frames)
     }
 
-    private static func now() -> (Instant, Timestamp) {
+    static func now() -> (instant: Instant, wall: Timestamp) {
         func read(_ clock: clockid_t) -> Duration {
             var time = timespec()
             unsafe clock_gettime(clock, &time)

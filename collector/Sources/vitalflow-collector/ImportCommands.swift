@@ -82,7 +82,7 @@ struct QueryCommand: AsyncParsableCommand {
     var to: String?
     @Option(name: .customLong("hours"), help: "Without --from: how many hours.")
     var hours = 24.0
-    @Option(name: .customLong("resolution"), help: ArgumentHelp("minute, hour or day.", valueName: "width"))
+    @Option(name: .customLong("resolution"), help: ArgumentHelp("minute, hour, six_hours or day.", valueName: "width"))
     var resolution: String?
     @Option(name: .customLong("max-points"), help: "Without --resolution: at most so many points.")
     var pointsMax = 60

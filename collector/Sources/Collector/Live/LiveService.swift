@@ -59,7 +59,7 @@ struct LiveService: Service {
         let (observations, rhythms, ended, active) = try await views.pool.read { db in
             let alarms = AlarmStore(db)
             return (
-                try ViewsFollower.latest(db, peopleMax: Self.peopleAtStartMax),
+                try ViewsFollower.latest(db, seriesMax: LiveSnapshot.seriesMax),
                 try Row.fetchAll(db, sql: "SELECT person, body FROM rhythm LIMIT ?", arguments: [Self.peopleAtStartMax])
                     .map { (person: $0[0] as String, json: $0[1] as String) },
                 try alarms.newest(limit: LiveSnapshot.endedMax).reversed(),

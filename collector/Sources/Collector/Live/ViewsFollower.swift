@@ -54,9 +54,8 @@ struct ViewsFollower {
     }
 
     /// The latest observations of everybody, which a follower begins with.
-    static func latest(_ db: Database, peopleMax: Int) throws -> [Observation] {
-        let store = ObservationStore(db)
-        return try store.people(limit: peopleMax).flatMap { try store.latest(of: $0) }.filter { !$0.metric.isWaveform }
+    static func latest(_ db: Database, seriesMax: Int) throws -> [Observation] {
+        try ObservationStore(db).latestOfAll(seriesMax: seriesMax).filter { !$0.metric.isWaveform }
     }
 
     private static func change(_ db: Database) throws -> Int64 {

@@ -44,7 +44,7 @@ actor Publisher {
 
     /// Learns what was known before this run.
     func begin() async throws {
-        latest.restore(try await views.pool.read { db in try ViewsFollower.latest(db, peopleMax: ProjectionLimit.peopleMax) })
+        latest.restore(try await views.pool.read { db in try ViewsFollower.latest(db, seriesMax: LiveSnapshot.seriesMax) })
     }
 
     func connected() {
