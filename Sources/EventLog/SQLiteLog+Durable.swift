@@ -26,10 +26,12 @@ extension SQLiteLog {
                 let range = UInt64(bitPattern: row[2] as Int64)...UInt64(bitPattern: row[3] as Int64)
                 lost[StreamKey(source: row[0], epoch: UInt64(bitPattern: row[1] as Int64)), default: SequenceRanges()].insert(range)
             }
-            return try Set(streams.keys).union(lost.keys).map { stream in
-                DurableStream(
-                    gateway: try GatewayID(stream.source), epoch: stream.epoch,
-                    ranges: streams[stream] ?? SequenceRanges(), lost: lost[stream] ?? SequenceRanges())
+            return Set(streams.keys).union(lost.keys).compactMap { stream in
+                // A name that is damaged is nobody's.
+                guard let gateway = try? GatewayID(stream.source) else { return nil }
+                return DurableStream(
+                    gateway: gateway, epoch: stream.epoch, ranges: streams[stream] ?? SequenceRanges(),
+                    lost: lost[stream] ?? SequenceRanges())
             }
         }
     }

@@ -60,11 +60,14 @@ extension SQLiteLog {
                     WHERE log_offset <= ? ORDER BY log_offset LIMIT ?
                     """), arguments: [offset, RetentionLimit.eventsMax])
         return rows.map { row in
-            Row(
-                offset: row[0], kind: row[1],
+            // What is damaged goes like the rest.
+            func number(_ column: Int) -> Int64 { Int64.fromDatabaseValue(row[column]) ?? 0 }
+            return Row(
+                offset: row[0], kind: Int(number(1)),
                 key: EventKey(
-                    EventSource(text: row[2]) ?? .unknown, epoch: UInt64(bitPattern: row[3] as Int64),
-                    sequence: UInt64(bitPattern: row[4] as Int64)), received: Timestamp(milliseconds: row[5]), bytes: row[6])
+                    String.fromDatabaseValue(row[2]).flatMap { EventSource(text: $0) } ?? .unknown,
+                    epoch: UInt64(bitPattern: number(3)), sequence: UInt64(bitPattern: number(4))),
+                received: Timestamp(milliseconds: number(5)), bytes: Int(number(6)))
         }
     }
 

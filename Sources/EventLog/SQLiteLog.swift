@@ -82,7 +82,7 @@ package final class SQLiteLog: DurableLog {
             var events: [LoggedEvent] = []
             var bytes = 0
             while let row = try rows.next() {
-                let event = try LoggedEvent(row)
+                let event = LoggedEvent(row)
                 bytes += event.body.count
                 guard events.isEmpty || bytes <= limit.bytesMax else { break }
                 events.append(event)
@@ -93,6 +93,11 @@ package final class SQLiteLog: DurableLog {
 
     package func lastOffset() async throws -> Int64 {
         try await pool.read { db in try Int64.fetchOne(db, sql: EventSQL.lastOffset) ?? 0 }
+    }
+
+    /// The largest offset that was ever given, also when retention dropped it.
+    package func writtenOffset() async throws -> Int64 {
+        try await pool.read { db in try Int64.fetchOne(db, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'event'") ?? 0 }
     }
 
     package func statistics() async throws -> LogStatistics {
@@ -122,14 +127,18 @@ package final class SQLiteLog: DurableLog {
 
 extension LoggedEvent {
     /// A row that holds something else than was written counts as damaged, and stops nobody.
-    init(_ row: Row) throws {
-        let source = EventSource(text: row[2])
-        let body = [UInt8](row[6] as Data)
-        let key = EventKey(source ?? .unknown, epoch: UInt64(bitPattern: row[3] as Int64), sequence: UInt64(bitPattern: row[4] as Int64))
-        let (kind, received) = (row[1] as Int, Timestamp(milliseconds: row[5]))
+    init(_ row: Row) {
+        func number(_ column: Int) -> Int64? { Int64.fromDatabaseValue(row[column]) }
+        let source = String.fromDatabaseValue(row[2]).flatMap { EventSource(text: $0) }
+        let data = Data.fromDatabaseValue(row[6])
+        let body = data.map { [UInt8]($0) } ?? []
+        let key = EventKey(
+            source ?? .unknown, epoch: UInt64(bitPattern: number(3) ?? 0), sequence: UInt64(bitPattern: number(4) ?? 0))
+        let (kind, received) = (Int(number(1) ?? -1), Timestamp(milliseconds: number(5) ?? 0))
+        let isWhole = source != nil && data != nil && [1, 3, 4, 5].allSatisfy { number($0) != nil }
         let integrity: EventIntegrity =
-            switch row[7] as Int64? {
-            case _ where source == nil: .damaged
+            switch number(7) {
+            case _ where !isWhole: .damaged
             case nil: .unchecked
             case let checksum?: UInt64(bitPattern: checksum) == EventChecksum.of(kind, key, received, body) ? .intact : .damaged
             }

@@ -30,7 +30,7 @@ package struct ObservationCursor: Hashable, Sendable {
     package init?(_ text: some StringProtocol) {
         let numbers = text.split(separator: ".", omittingEmptySubsequences: false)
         guard numbers.count == 4, let time = Int64(numbers[0]), let offset = Int64(numbers[1]), let frame = Int32(numbers[2]),
-            let part = Int32(numbers[3])
+            let part = Int32(numbers[3]), time >= Timestamp.first.milliseconds, time <= Timestamp.last.milliseconds
         else { return nil }
         self.time = Timestamp(milliseconds: time)
         source = FrameReference(offset: offset, frame: frame, part: part)

@@ -10,11 +10,14 @@ package struct BatchShift: Hashable, Sendable {
     package let milliseconds: Int64
     /// Where these samples lie as yet; a little more does no harm.
     package let range: ClosedRange<Timestamp>
+    /// How long before the range values may lie that a device had stored.
+    package let stored: Duration
 
-    package init(offsets: ClosedRange<Int64>, milliseconds: Int64, range: ClosedRange<Timestamp>) {
+    package init(offsets: ClosedRange<Int64>, milliseconds: Int64, range: ClosedRange<Timestamp>, stored: Duration = .zero) {
         self.offsets = offsets
         self.milliseconds = milliseconds
         self.range = range
+        self.stored = stored
     }
 }
 
@@ -34,7 +37,10 @@ extension ObservationStore {
         let origins = Set(try Int64.fetchAll(db, sql: "SELECT origin_id FROM origin WHERE gateway = ?", arguments: [gateway.text]))
         try compact(gateway.text)
         for series in try Int64.fetchAll(db.cachedStatement(sql: ObservationSQL.seriesOfGateway), arguments: [gateway.text]) {
-            let hours = try hours(of: series, from: first, to: last + .milliseconds(Limit.hour))
+            // What streams lies where it came.
+            let isStored = try names.series(series, db).map { !Self.streams.contains($0.metric) } ?? true
+            let earliest = isStored ? shifts.map { $0.range.lowerBound - $0.stored }.min() ?? first : first
+            let hours = try hours(of: series, from: earliest, to: last + .milliseconds(Limit.hour))
             var moved: [Sample] = []
             for hour in hours {
                 let samples = try samples(of: series, in: hour)
@@ -56,6 +62,8 @@ extension ObservationStore {
             try findLatest(of: series)
         }
     }
+
+    private static let streams: Set<Metric> = [.heartRate, .rrInterval, .skinContact, .electrocardiogram]
 
     func findLatest(of series: Int64) throws {
         try db.execute(sql: "DELETE FROM latest WHERE series_id = ?", arguments: [series])

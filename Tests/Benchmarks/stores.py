@@ -35,7 +35,8 @@ def replay():
         observations = int(filled.stdout)
         start = time.monotonic()
         live = place.collector()
-        while metrics(place)["vitalflow_projection_lag_batches"] > 0:
+        # The settings are an event too.
+        while metrics(place)["vitalflow_projection_offset"] <= 1000 * REPLAY_SECONDS:
             time.sleep(0.5)
         report("replay live projection of a backlog", observations / (time.monotonic() - start), "observations/s")
         place.end(live)

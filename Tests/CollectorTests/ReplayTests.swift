@@ -102,8 +102,13 @@ struct ReplayTests {
         var random = SeededGenerator(seed: 2)
         var limits = MonitorLimits.standard
         limits.heartRateDelay = .seconds(5)
-        let views = try Views(folder, limits: limits, now: Views.start + .seconds(10_000))
+        let views = try Views(folder, limits: limits, now: Views.start + .seconds(120))
         try await fill(views, using: &random, rounds: 6)
+        for second in 1...40 as ClosedRange<UInt64> {
+            let time = Views.start + .seconds(200 + Int64(second))
+            try await views.append([.heartRates(1000 + second, at: time, rates: [second < 20 ? 170 : 80])], received: time)
+        }
+        try await views.project()
         try await views.pool.write { db in
             let store = AlarmStore(db)
             let first = try #require(try store.undelivered(after: 0, limit: 100).first)
@@ -120,7 +125,8 @@ struct ReplayTests {
         let waiting = try #require(files.waiting)
         try await ViewsAdoption(files: files, log: views.log, clock: WallClock { Views.start }).adopt(waiting, insteadOf: views.views)
         #expect(files.current == next && files.waiting == nil)
-        #expect(try await undelivered(views) == told && !told.isEmpty)
+        let waits = try await undelivered(views)
+        #expect(!told.isEmpty && waits == told, "\(waits.count) of \(told.count)")
         let (live, anew) = try await digests(views)
         #expect(live.differences(from: anew) == [])
     }

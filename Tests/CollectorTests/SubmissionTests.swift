@@ -80,6 +80,26 @@ struct SubmissionTests {
         }
     }
 
+    @Test(
+        "What would be no number in the metric's unit, or no time of ours, is refused, lest the event that holds it be unreadable",
+        arguments: ["0000-01-01T00:00:00Z", "0001-01-01T00:00:00+01:00"])
+    func extremes(time: String) {
+        #expect { try item { $0.time = time }.checked(now: Views.start) } throws: { ($0 as? SubmissionFault)?.field == "time" }
+        let large = item { ($0.metric, $0.unit, $0.value) = ("rr_interval", "s", 1e308) }
+        #expect { try large.checked(now: Views.start) } throws: { ($0 as? SubmissionFault)?.field == "value" }
+    }
+
+    @Test("A value that is no number is refused and kept, and the import goes on", arguments: ["nan", "inf", "1e999", "-1e999", ""])
+    func noNumber(value: String) async throws {
+        let file = directory + "/values.csv"
+        try "time,metric,value\n2026-11-22T10:00:00Z,heart_rate,\(value)\n2026-11-22T10:00:01Z,heart_rate,61\n".write(
+            toFile: file, atomically: true, encoding: .utf8)
+        let result = try await ImportProgram(dataDirectory: directory, clock: WallClock { Views.start }).csv(
+            file, app: "notes", person: "anna", device: nil
+        ) { _, _, _ in }
+        #expect(result.stored == 1 && result.refused == 1)
+    }
+
     private func views() throws -> Views { try Views(folder) }
 
     private func shown(_ views: Views, _ metric: Metric) async throws -> [Observation] {

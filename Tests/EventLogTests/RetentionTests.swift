@@ -68,6 +68,23 @@ struct RetentionTests {
         #expect(read.map(\.integrity) == [.intact, .damaged, .intact])
     }
 
+    @Test(
+        "A row that holds something else than was written stops nobody",
+        arguments: [
+            "source = ''", "source = 'a b'", "body = zeroblob(0)", "kind = 99", "received_ms = -1", "sequence = 9223372036854775807",
+        ])
+    func otherRow(change: String) async throws {
+        let file = try LogFile()
+        let log = try file.open()
+        _ = try await log.append((1...3).map { try event(UInt64($0), at: 1) })
+        // Interpolated: what the disk did to the row.
+        try log.execute("UPDATE event SET \(change) WHERE log_offset = 2")
+        let read = try await log.read(after: 0, limit: ReadLimit(eventsMax: 10, bytesMax: 10_000))
+        #expect(read.map(\.integrity) == [.intact, .damaged, .intact])
+        _ = try await file.open().durableStreams()
+        #expect(try await log.retain(RetentionPolicy(ageMax: .zero), upTo: 3, at: Timestamp(milliseconds: 10_000)) == 3)
+    }
+
     @Test("A log of an earlier version is taken over; its events have no checksum")
     func migration() async throws {
         let file = try LogFile()

@@ -13,7 +13,12 @@ struct ObservationCursorTests {
         #expect(ObservationCursor(cursor.description) == cursor)
     }
 
-    @Test("Anything else is refused", arguments: ["", "1", "1.2.3", "1.2.3.4.5", "a.b.c.d", "1.2.3.99999999999", "1..3.4"])
+    @Test(
+        "Anything else is refused",
+        arguments: [
+            "", "1", "1.2.3", "1.2.3.4.5", "a.b.c.d", "-9223372036854775808.0.0.0", "9223372036854775807.0.0.0", "1.2.3.99999999999",
+            "1..3.4",
+        ])
     func refused(text: String) {
         #expect(ObservationCursor(text) == nil)
     }

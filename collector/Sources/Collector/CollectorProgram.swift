@@ -35,7 +35,16 @@ package struct CollectorProgram {
     package func run(signals: [UnixSignal] = []) async throws {
         let directory = try DataDirectory(configuration.dataDirectory)
         let log = try SQLiteLog(file: directory.eventsFile)
-        let views = try ViewsDatabase(file: directory.viewsFile)
+        let files = ViewsFiles(directory: directory.path)
+        var views = try ViewsDatabase(file: files.current)
+        let projected = try await views.pool.read { db in try Int64.fetchOne(db, sql: "SELECT log_offset FROM projection") ?? 0 }
+        if try await projected > log.writtenOffset() {
+            // The log is another one, or an older one: events to come would be taken for known.
+            logger.error("views are ahead of the event log, they are made anew")
+            try views.pool.close()
+            files.removeAll()
+            views = try ViewsDatabase(file: files.current)
+        }
         logger.info(
             "collector starts",
             metadata: [
@@ -44,7 +53,7 @@ package struct CollectorProgram {
             ])
         let keys = try CollectorKeys(CollectorKeyStore(dataDirectory: directory.path))
         let services = try await services(
-            log: log, views: views, files: ViewsFiles(directory: directory.path), keys: keys, httpAddressFile: directory.httpAddressFile)
+            log: log, views: views, files: files, keys: keys, httpAddressFile: directory.httpAddressFile)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(services: services, gracefulShutdownSignals: signals, logger: quiet))
         try await group.run()

@@ -54,5 +54,20 @@ extension Decision {
         case .tombstone: self = .tombstone(try JSON.value(TombstoneEvent.self, from: event.body))
         case .batch, .observations, .time, nil: return nil
         }
+        guard times.allSatisfy({ $0 >= .first && $0 <= .last }) else { throw DecisionError.time }
     }
+
+    private var times: [Timestamp] {
+        switch self {
+        case .settings: []
+        case .assignment(let assignment): [assignment.from, assignment.to].compactMap(\.self)
+        case .correction(let correction): [correction.time]
+        case .tombstone(let tombstone): [tombstone.from, tombstone.to]
+        }
+    }
+}
+
+enum DecisionError: Error, Hashable {
+    /// Before the year 1, or after 9999.
+    case time
 }

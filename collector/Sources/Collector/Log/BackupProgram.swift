@@ -70,6 +70,8 @@ package struct BackupProgram: Sendable {
             files.remove(part)
             throw BackupError.notABackup(file, reason: "it is no event log")
         }
+        // Views may know more than the log will; without them whatever is interrupted here is only made anew.
+        files.removeAll()
         if force, FileManager.default.fileExists(atPath: log) {
             for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: log + suffix) {
                 try? FileManager.default.removeItem(atPath: log + ".before-restore" + suffix)
@@ -79,8 +81,6 @@ package struct BackupProgram: Sendable {
         for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: part + suffix) {
             try FileManager.default.moveItem(atPath: part + suffix, toPath: log + suffix)
         }
-        // They may know more than the log does now.
-        files.remove(files.current)
         return "Restored up to offset \(end). Start the collector: it makes the views anew, and asks its gateways for what came since."
     }
 }

@@ -38,7 +38,10 @@ struct ExportedEvent: Codable {
             guard let batch = try? Batch(decoding: bytes) else { return nil }
             lost = batch.lost
         }
-        return ArrivedEvent(kind, key: EventKey(source, epoch: epoch, sequence: sequence), received: received, body: bytes, lost: lost)
+        let event = LoggedEvent(
+            offset: 0, kind: kind, key: EventKey(source, epoch: epoch, sequence: sequence), received: received, body: bytes)
+        guard event.decodes else { return nil }
+        return ArrivedEvent(kind, key: event.key, received: received, body: bytes, lost: lost)
     }
 }
 

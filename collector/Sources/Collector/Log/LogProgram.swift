@@ -64,21 +64,11 @@ package struct LogProgram: Sendable {
             case .unchecked: found.unchecked += 1
             case .damaged: found.damaged += 1
             }
-            let isReadable = event.integrity != .damaged && Self.decodes(event)
+            let isReadable = event.integrity != .damaged && event.decodes
             if event.integrity != .damaged, !isReadable { found.undecodable += 1 }
             if !isReadable, found.offsets.count < 20 { found.offsets.append(event.offset) }
         }
         return found
-    }
-
-    private static func decodes(_ event: LoggedEvent) -> Bool {
-        switch event.kind {
-        case .batch: (try? Batch(decoding: event.body)) != nil
-        case .observations: (try? SubmittedObservations(decoding: event.body)) != nil
-        case .assignment, .correction, .tombstone, .settings: (try? Decision(event)) != nil
-        case .time: true
-        case nil: false
-        }
     }
 
     // MARK: stats
@@ -205,6 +195,19 @@ package enum StoreCommandError: Error, Hashable, CustomStringConvertible {
         switch self {
         case .noLog(let file): "there is no event log at \(file). Say where the collector keeps its data with --data-dir."
         case .line(let number): "line \(number) is no exported event. What came before it is imported; correct it and import again."
+        }
+    }
+}
+
+extension LoggedEvent {
+    /// Whether the body says what its kind promises.
+    var decodes: Bool {
+        switch kind {
+        case .batch: (try? Batch(decoding: body)) != nil
+        case .observations: (try? SubmittedObservations(decoding: body)) != nil
+        case .assignment, .correction, .tombstone, .settings: (try? Decision(self)) != nil
+        case .time: true
+        case nil: false
         }
     }
 }

@@ -26,6 +26,8 @@ struct BootClock: Codable, Hashable {
         static let knotsMax = 32
         /// 24 h of batches that are settled can be moved once more.
         static let history: Int64 = 86_400_000
+        /// A quarter of a year: longer than meters are not read out.
+        static let stored = Duration.seconds(90 * 86_400)
         /// Boots of one gateway. A clock takes some 200 bytes.
         static let bootsMax = 32
     }

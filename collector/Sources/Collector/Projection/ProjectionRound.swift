@@ -17,6 +17,8 @@ struct ProjectionRound {
     var forgottenBoots: Set<BootKey> = []
     /// Runs of batches that grew or began.
     var placed: [GatewayID: [PlacedRun]] = [:]
+    /// When runs began, in milliseconds since boot: what is a day older is forgotten.
+    var begun: [BootKey: Int64] = [:]
     /// People whom something else than a source changed: time, or settings.
     var changed: Set<PersonID> = []
     /// What was decided about data that is there already. Its event is the only one of its round.

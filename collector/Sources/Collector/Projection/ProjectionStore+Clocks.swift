@@ -43,9 +43,10 @@ extension ProjectionStore {
                     gateway.text, Int64(run.boot), run.generation, run.clockOffset, run.firstOffset, run.lastOffset, run.firstInstant,
                     run.lastInstant,
                 ])
-                guard run.firstOffset == run.lastOffset, run.generation > 0 else { continue }
-                try prune.execute(arguments: [gateway.text, Int64(run.boot), run.lastInstant - BootClock.Limit.history])
             }
+        }
+        for (boot, instant) in round.begun {
+            try prune.execute(arguments: [boot.gateway.text, Int64(boot.boot), instant - BootClock.Limit.history])
         }
     }
 
@@ -77,7 +78,10 @@ extension ProjectionStore {
                 if generation == 0 || new != old {
                     let (begin, end) = (Timestamp(milliseconds: firstInstant + old), Timestamp(milliseconds: instant + old))
                     shifts.append(
-                        BatchShift(offsets: first...last, milliseconds: new - old, range: begin - slack...end + slack))
+                        BatchShift(
+                            offsets: first...last, milliseconds: new - old, range: begin - slack...end + slack,
+                            // What a device had stored was placed by the same guess, long before it came.
+                            stored: generation == 0 ? BootClock.Limit.stored : .zero))
                 }
                 try settle.execute(arguments: [clock.generation, new, boot.gateway.text, Int64(boot.boot), first])
             }

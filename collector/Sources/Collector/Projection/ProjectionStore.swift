@@ -23,10 +23,11 @@ struct ProjectionStore {
         rows.forget()
         return try await views.pool.read { db in
             var state = ProjectionState()
-            if let row = try Row.fetchOne(db, sql: "SELECT log_offset, change, redo_offset, settings FROM projection") {
+            if let row = try Row.fetchOne(db, sql: "SELECT log_offset, change, redo_offset, settings, history_before_ms FROM projection") {
                 state.checkpoint = row[0]
                 state.change = row[1]
                 state.redoFrom = row[2]
+                state.historyBefore = (row[4] as Int64?).map { Timestamp(milliseconds: $0) }
                 if let settings = row[3] as String? { state.settings = try JSON.value(ProjectionSettings.self, from: settings.utf8) }
             }
             let people = try Row.fetchCursor(db, sql: "SELECT person, state, log_offset FROM person_state")
@@ -80,8 +81,10 @@ struct ProjectionStore {
     /// Writes a round, which `state` has taken in already, and moves the checkpoint, all or nothing.
     func commit(_ round: ProjectionRound, _ state: ProjectionState, at now: Timestamp, saving: Saving = .inTurn) async throws -> Committed {
         var committed = Committed()
-        committed.savedSources = saving == .nothing ? [] : state.due(all: saving == .everything || round.decision != nil)
-        if saving != .nothing { committed.savedPeople = round.changed }
+        // A decision changes how what came before it would be read: nothing of that may be left to be read again.
+        let savesAll = saving == .everything || round.decision != nil
+        committed.savedSources = savesAll || saving == .inTurn ? state.due(all: savesAll) : []
+        committed.savedPeople = round.changed
         for source in committed.savedSources { committed.savedPeople.formUnion(state.sources[source]?.fed ?? []) }
         let (old, change) = (state.checkpoint, state.change)
         let checkpoint = round.offset ?? old
@@ -91,8 +94,10 @@ struct ProjectionStore {
             return try await views.pool.write { [committed] db in
                 var committed = committed
                 try db.execute(
-                    sql: "UPDATE projection SET log_offset = ?, change = ?, redo_offset = ? WHERE log_offset = ? AND change = ?",
-                    arguments: [checkpoint, change + 1, redo, old, change])
+                    sql: """
+                        UPDATE projection SET log_offset = ?, change = ?, redo_offset = ?, history_before_ms = ?
+                        WHERE log_offset = ? AND change = ?
+                        """, arguments: [checkpoint, change + 1, redo, state.historyBefore?.milliseconds, old, change])
                 guard db.changesCount == 1 else { throw ProjectionStoreError.checkpointMoved }
                 let observations = ObservationStore(db, rows: rows)
                 try observations.insert(round.observations, at: now)

@@ -32,7 +32,10 @@ extension Projector {
         let placed = PlacedRun(
             boot: batch.anchor.boot, generation: clock.generation, clockOffset: clock.offset, firstOffset: offset, lastOffset: offset,
             firstInstant: min(first, instant), lastInstant: instant)
-        if source.run?.extend(by: placed) != true { source.run = placed }
+        if source.run?.extend(by: placed) != true {
+            source.run = placed
+            if placed.generation > 0 { round.begun[clock.boot] = max(placed.lastInstant, round.begun[clock.boot] ?? 0) }
+        }
         guard let run = source.run else { return }
         // The last of the list is the same run while it grows.
         if round.placed[gateway]?.last?.firstOffset == run.firstOffset { round.placed[gateway]?.removeLast() }

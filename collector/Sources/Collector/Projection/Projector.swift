@@ -145,6 +145,7 @@ struct Projector {
 
     /// Lets time pass for everybody: what no observation can raise.
     private func tick(_ event: LoggedEvent, _ state: inout ProjectionState, _ round: inout ProjectionRound) {
+        var alarms: [Alarm] = []
         var index = state.people.startIndex
         while index != state.people.endIndex {
             defer { state.people.formIndex(after: &index) }
@@ -153,11 +154,11 @@ struct Projector {
                 continue
             }
             let changes = state.people.values[index].monitor.tick(at: event.received)
-            round.alarms += state.people.values[index].apply(changes)
+            alarms += state.people.values[index].apply(changes)
             round.changed.insert(state.people.keys[index])
         }
         // In an order that does not depend on the process.
-        round.alarms.sort { ($0.changed, $0.id, $0.revision) < ($1.changed, $1.id, $1.revision) }
+        round.alarms += alarms.sorted { ($0.id, $0.revision) < ($1.id, $1.revision) }
     }
 }
 

@@ -32,7 +32,8 @@ struct StreamClock: Codable, Hashable {
         // Frames that follow each other on the device's clock show that it was not set: then the radio was late, by however much.
         let follows = (1...Self.jumpMax).contains(elapsed)
         if follows || abs(seen - offset) <= Self.jumpMax {
-            let passed = max(0, elapsed)
+            // Twelve days: by then both bounds have been passed.
+            let passed = min(max(0, elapsed), 1_000_000_000_000)
             offset = max(
                 min(seen, offset + passed * Self.driftPerMillion / 1_000_000), offset - passed * Self.approachPerMillion / 1_000_000)
         } else {

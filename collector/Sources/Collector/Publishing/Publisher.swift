@@ -65,7 +65,7 @@ actor Publisher {
     }
 
     func published(_ id: Int32) {
-        guard let alarm = inFlight.removeValue(forKey: id) else { return }
+        guard let alarm = inFlight.removeValue(forKey: id), views.file == file else { return }
         delivered.append(alarm)
         metrics.alarmsDelivered.increment()
         metrics.latency.record(max(0, (clock.now() - alarm.changed).inSeconds))
@@ -73,7 +73,7 @@ actor Publisher {
 
     /// Writes down what the broker has taken over.
     func settle() async throws {
-        guard !delivered.isEmpty else { return }
+        guard !delivered.isEmpty, views.file == file else { return }
         let ids = delivered.map(\.id)
         let now = clock.now()
         delivered = []
@@ -95,6 +95,7 @@ actor Publisher {
             // Other views number their revisions anew; what is on its way may come twice.
             file = views.file
             forgetInFlight()
+            delivered = []
             needsAllActive = true
         }
         try await sendAlarms()

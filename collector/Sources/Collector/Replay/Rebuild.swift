@@ -42,16 +42,19 @@ struct Rebuild {
         let observations: Int
     }
 
-    /// Projects up to an offset, or to the end of the log. Nothing of this is saved in between: what is killed begins anew.
+    /// Projects up to an offset, or to the end of the log. Unless told otherwise no state is saved in between, as is right for a database that is
+    /// thrown away when the work is interrupted.
     @discardableResult
-    func run(through end: Int64? = nil, _ report: (Progress) -> Void = { _ in }) async throws -> Progress {
+    func run(
+        through end: Int64? = nil, saving: ProjectionStore.Saving = .nothing, _ report: (Progress) -> Void = { _ in }
+    ) async throws -> Progress {
         var state = try await service.load()
         let last: Int64
         if let end { last = end } else { last = try await log.lastOffset() }
         var observations = 0
         while state.checkpoint < last {
             let before = state.checkpoint
-            observations += try await service.project(&state, through: last, Self.read, saving: .nothing)
+            observations += try await service.project(&state, through: last, Self.read, saving: saving)
             guard state.checkpoint > before else { break }
             report(Progress(offset: state.checkpoint, end: last, observations: observations))
         }

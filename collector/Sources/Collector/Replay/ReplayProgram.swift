@@ -64,7 +64,7 @@ package struct ReplayProgram: Sendable {
         let files = ViewsFiles(directory: directory)
         let log = try SQLiteLog(file: events)
         let live = Rebuild(log: log, views: try ViewsDatabase(file: files.current), clock: clock)
-        try await live.run()
+        try await live.run(saving: .inTurn)
         let file = files.next()
         defer { files.remove(file) }
         var result = try await rebuild(log, in: file, progress)

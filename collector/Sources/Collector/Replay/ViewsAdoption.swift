@@ -15,16 +15,18 @@ struct ViewsAdoption {
         let old = views.file
         let next = try ViewsDatabase(file: file)
         let checkpoint = try await views.pool.read { db in try Int64.fetchOne(db, sql: "SELECT log_offset FROM projection") ?? 0 }
-        try await Rebuild(log: log, views: next, clock: clock).run(through: checkpoint)
-        try await carryOver(from: old, to: next)
+        try await Rebuild(log: log, views: next, clock: clock).run(through: checkpoint, saving: .inTurn)
+        // What the old views have not seen yet nobody was told.
+        let unseen = try await log.read(after: checkpoint, limit: ReadLimit(eventsMax: 1, bytesMax: 1)).first?.received ?? clock.now()
+        try await carryOver(from: old, to: next, toldBefore: min(unseen, clock.now()) - ProjectionLimit.liveWindow)
         try files.use(file)
         try views.replace(with: file)
         files.remove(old)
     }
 
     /// What was told stays told, what waits to be told waits on, and numbers that followers hold go on growing.
-    private func carryOver(from old: String, to next: ViewsDatabase) async throws {
-        let oldest = (clock.now() - ProjectionLimit.liveWindow).milliseconds
+    private func carryOver(from old: String, to next: ViewsDatabase, toldBefore: Timestamp) async throws {
+        let oldest = toldBefore.milliseconds
         try await next.pool.writeWithoutTransaction { db in
             try db.execute(sql: "ATTACH DATABASE ? AS old", arguments: [old])
             defer { try? db.execute(sql: "DETACH DATABASE old") }

@@ -46,6 +46,16 @@ package struct ViewsFiles: Sendable {
         for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file + suffix) }
     }
 
+    /// Removes all views: the next start makes them anew.
+    func removeAll() {
+        withdraw()
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+        where name.hasPrefix("views") && name.contains(".sqlite") {
+            try? FileManager.default.removeItem(atPath: directory + "/" + name)
+        }
+        try? FileManager.default.removeItem(atPath: pointer)
+    }
+
     private func named(by pointer: String) -> String? {
         guard let text = try? String(contentsOfFile: pointer, encoding: .utf8) else { return nil }
         let name = text.filter { !$0.isNewline }

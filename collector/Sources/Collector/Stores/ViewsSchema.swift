@@ -116,6 +116,7 @@ package enum ViewsSchema {
                     -- From redo_offset on the log is read again at the start: states are saved in turn, not with each transaction.
                     ALTER TABLE projection ADD COLUMN redo_offset INTEGER NOT NULL DEFAULT 0;
                     ALTER TABLE projection ADD COLUMN settings TEXT;  -- JSON: assignments and limits, as of log_offset
+                    ALTER TABLE projection ADD COLUMN history_before_ms INTEGER;  -- what changed before was told by earlier views
                     UPDATE projection SET redo_offset = log_offset;
 
                     ALTER TABLE person_state ADD COLUMN log_offset INTEGER NOT NULL DEFAULT 0;  -- what the state has in it

@@ -33,6 +33,7 @@ extension SubmittedItem {
         guard let text = time, let time = Timestamp(text) else {
             throw SubmissionFault(field: "time", message: "time has to be RFC 3339 with a time zone, such as 2026-11-23T08:45:00+01:00.")
         }
+        guard time >= .first else { throw SubmissionFault(field: "time", message: "time lies before the year 1.") }
         guard time <= now + Self.aheadMax else {
             throw SubmissionFault(field: "time", message: "time lies more than a day ahead of the collector's clock.")
         }
@@ -41,6 +42,9 @@ extension SubmittedItem {
             throw SubmissionFault(
                 field: "unit",
                 message: "\(metric.key) is measured in \(metric.unit); \(unit?.prefix(32) ?? "") cannot be converted to that.")
+        }
+        guard converted.isFinite else {
+            throw SubmissionFault(field: "value", message: "value is too large.")
         }
         guard let device = try? DeviceName(device ?? "unknown") else {
             throw SubmissionFault(
@@ -66,6 +70,18 @@ extension SubmittedItem {
 extension SubmittedItem: Codable {
     private enum CodingKeys: String, CodingKey {
         case person, metric, time, value, unit, device, simulated
+    }
+
+    /// JSON has no word for what is no number.
+    func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: CodingKeys.self)
+        try fields.encodeIfPresent(person, forKey: .person)
+        try fields.encodeIfPresent(metric, forKey: .metric)
+        try fields.encodeIfPresent(time, forKey: .time)
+        if let value, value.isFinite { try fields.encode(value, forKey: .value) }
+        try fields.encodeIfPresent(unit, forKey: .unit)
+        try fields.encodeIfPresent(device, forKey: .device)
+        try fields.encodeIfPresent(simulated, forKey: .simulated)
     }
 
     /// Takes whatever is an object: one field of a wrong type does not cost the others of the submission.
