@@ -94,7 +94,8 @@ class Site:
         return sqlite3.connect(f"file:{self.folder}/collector/events.sqlite?mode=ro", uri=True, timeout=10)
 
     def tail(self, name):
-        return "\n".join((self.folder / f"{name}.log").read_text().splitlines()[-15:])
+        log = self.folder / f"{name}.log"
+        return "\n".join(log.read_text().splitlines()[-15:]) if log.exists() else "(it was not started)"
 
     def end(self, process):
         process.terminate()

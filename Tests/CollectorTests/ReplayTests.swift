@@ -82,6 +82,20 @@ struct ReplayTests {
         #expect(rows["alarm"]! > 0 && rows["chunk"]! > 0 && rows["rhythm"]! > 0 && rows["placed_run"]! > 0, "\(rows)")
     }
 
+    @Test("What time alone changed is saved too, also where nothing else is")
+    func timeAlone() async throws {
+        let views = try Views(folder, now: Views.start + .seconds(30))
+        try await views.append((1...20).map { try .heartRates($0, at: Views.start + .seconds($0)) }, received: Views.start + .seconds(20))
+        try await views.project()
+        let live = Rebuild(log: views.log, views: views.views)
+        try await live.settle()
+        _ = try await views.log.append([.own(.time, [], at: Views.start + .seconds(1000))])
+        try await live.run()
+        let (now, anew) = try await digests(views)
+        #expect(now.differences(from: anew) == [])
+        #expect(try await views.alarms().map(\.condition) == ["no_data"])
+    }
+
     @Test("A value that a view lost is found by comparing")
     func different() async throws {
         var random = SeededGenerator(seed: 1)
