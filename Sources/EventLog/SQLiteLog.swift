@@ -27,6 +27,8 @@ package final class SQLiteLog: DurableLog {
         configuration.label = "events"
         // Another process may hold the lock for a backup; ten seconds is longer than any of our transactions.
         configuration.busyMode = .timeout(10)
+        // The projection, figures and a command: each reader keeps two files open.
+        configuration.maximumReaderCount = 3
         pool = try DatabasePool(path: file, configuration: configuration)
         self.file = file
         try EventLogSchema.migrator.migrateBesideOthers(pool)

@@ -11,7 +11,7 @@ import Vitals
 
 @testable import Collector
 
-@Suite("Times of gateways whose clocks are wrong")
+@Suite("Times of gateways whose clocks are wrong", .serialized)
 struct ClockCorrectionTests {
     private let folder: TemporaryFolder
 

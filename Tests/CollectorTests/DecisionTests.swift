@@ -10,7 +10,7 @@ import Vitals
 
 @testable import Collector
 
-@Suite("Decisions")
+@Suite("Decisions", .serialized)
 struct DecisionTests {
     private let folder: TemporaryFolder
 

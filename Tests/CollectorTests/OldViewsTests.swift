@@ -9,7 +9,7 @@ import Vitals
 
 @testable import Collector
 
-@Suite("Views of an earlier version")
+@Suite("Views of an earlier version", .serialized)
 struct OldViewsTests {
     @Test("States of devices and boots go to their gateways, placed batches become runs")
     func takenOver() async throws {

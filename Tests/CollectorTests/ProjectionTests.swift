@@ -9,7 +9,7 @@ import Vitals
 
 @testable import Collector
 
-@Suite("The projection")
+@Suite("The projection", .serialized)
 struct ProjectionTests {
     private let folder: TemporaryFolder
 

@@ -10,7 +10,7 @@ import Vitals
 
 @testable import Collector
 
-@Suite("Replay")
+@Suite("Replay", .serialized)
 struct ReplayTests {
     private let folder: TemporaryFolder
 

@@ -11,7 +11,7 @@ import Vitals
 
 @testable import Collector
 
-@Suite("The same data many times")
+@Suite("The same data many times", .serialized)
 struct SameDataTests {
     /// Ten minutes of a strap, a value a second, and a cuff's measurement each minute.
     private func frames() throws -> [(second: Int, frames: [(BluetoothUUID, [UInt8])])] {

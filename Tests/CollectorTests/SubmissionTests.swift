@@ -10,7 +10,7 @@ import Vitals
 
 @testable import Collector
 
-@Suite("Submissions")
+@Suite("Submissions", .serialized)
 struct SubmissionTests {
     private let folder: TemporaryFolder
     private var directory: String { folder.path }

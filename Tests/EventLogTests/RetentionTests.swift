@@ -5,7 +5,7 @@ import Testing
 import Uplink
 import Vitals
 
-@Suite("Retention")
+@Suite("Retention", .serialized)
 struct RetentionTests {
     private func event(_ sequence: UInt64, at seconds: Int64, bytes: Int = 100) throws -> ArrivedEvent {
         ArrivedEvent(
