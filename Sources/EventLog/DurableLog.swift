@@ -16,6 +16,9 @@ package protocol DurableLog: Sendable {
     /// The offset of the newest event; 0 for an empty log.
     func lastOffset() async throws -> Int64
 
+    /// The newest event of a kind that a source brought; `nil` when there is none.
+    func latest(_ kind: EventKind, of source: EventSource) async throws -> LoggedEvent?
+
     /// Which sequences of each gateway and epoch are durable: what acknowledgements start from after a restart.
     func durableStreams() async throws -> [DurableStream]
 

@@ -16,7 +16,7 @@ enum EventChecksum {
         var fingerprint = Fingerprint()
         for byte in key.source.text.utf8 { fingerprint.add(byte) }
         for number in [UInt64(bitPattern: Int64(kind)), key.epoch, key.sequence, UInt64(bitPattern: received.milliseconds)] {
-            for shift in stride(from: UInt64(0), to: 64, by: 8) { fingerprint.add(UInt8(truncatingIfNeeded: number >> shift)) }
+            fingerprint.add(number)
         }
         fingerprint.add(body)
         return fingerprint.value

@@ -17,6 +17,8 @@ package enum EventSQL {
     static let columns = "log_offset, kind, source, epoch, sequence, received_ms, body, checksum"
     package static let after = "SELECT \(columns) FROM event WHERE log_offset > ? ORDER BY log_offset LIMIT ?"
 
+    /// A search for the source, of whose events each is looked at: the collector's own are few. The plus keeps SQLite from reading the log backwards.
+    package static let latestOfKind = "SELECT \(columns) FROM event WHERE source = ? AND kind = ? ORDER BY +log_offset DESC LIMIT 1"
     package static let lastOffset = "SELECT MAX(log_offset) FROM event"
     package static let firstOffset = "SELECT MIN(log_offset) FROM event"
 

@@ -93,6 +93,12 @@ package final class SQLiteLog: DurableLog {
         }
     }
 
+    package func latest(_ kind: EventKind, of source: EventSource) async throws -> LoggedEvent? {
+        try await pool.read { db in
+            try Row.fetchOne(db, sql: EventSQL.latestOfKind, arguments: [source.text, kind.rawValue]).map { LoggedEvent($0) }
+        }
+    }
+
     package func lastOffset() async throws -> Int64 {
         try await pool.read { db in try Int64.fetchOne(db, sql: EventSQL.lastOffset) ?? 0 }
     }

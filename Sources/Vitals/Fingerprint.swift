@@ -8,6 +8,11 @@ package struct Fingerprint: Hashable, Sendable {
 
     package mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
 
+    /// Its eight bytes, the lowest first.
+    package mutating func add(_ number: UInt64) {
+        for shift in stride(from: UInt64(0), to: 64, by: 8) { add(UInt8(truncatingIfNeeded: number >> shift)) }
+    }
+
     package mutating func add(_ bytes: [UInt8]) {
         for byte in bytes { add(byte) }
     }

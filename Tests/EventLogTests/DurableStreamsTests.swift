@@ -60,4 +60,11 @@ struct DurableStreamsTests {
         let plan = try file.open().plan(of: sql)
         #expect(plan == [expected])
     }
+
+    @Test("The newest event of a kind is found among its source's own")
+    func latestOfKind() throws {
+        let file = try LogFile()
+        let plan = try file.open().plan(of: EventSQL.latestOfKind)
+        #expect(plan == ["SEARCH event USING INDEX sqlite_autoindex_event_1 (source=?)", "USE TEMP B-TREE FOR ORDER BY"])
+    }
 }

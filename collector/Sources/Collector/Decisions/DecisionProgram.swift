@@ -78,9 +78,7 @@ package struct DecisionProgram: Sendable {
     }
 
     private func append(_ kind: EventKind, _ body: some Encodable) async throws {
-        let file = directory + "/events.sqlite"
-        guard FileManager.default.fileExists(atPath: file) else { throw StoreCommandError.noLog(file) }
-        _ = try await SQLiteLog(file: file).append([.own(kind, JSON.bytes(body), at: clock.now())])
+        _ = try await SQLiteLog.existing(in: directory).append([.own(kind, JSON.bytes(body), at: clock.now())])
     }
 
     static func person(_ text: String) throws -> PersonID {

@@ -66,10 +66,8 @@ package struct ImportProgram: Sendable {
     }
 
     private func sink(_ app: String, of file: String, _ progress: @escaping ProgressReport) throws -> ImportSink {
-        try FileManager.default.createDirectory(
-            atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let size = try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int64 ?? 0
-        let log = try SQLiteLog(file: directory + "/events.sqlite")
+        let log = try SQLiteLog.made(in: directory)
         return ImportSink(SubmissionLog(log: log, app: try AppID(app), clock: clock), size: size, progress)
     }
 }

@@ -27,18 +27,18 @@ package struct BackupProgram: Sendable {
         directory = dataDirectory
     }
 
-    private var log: String { directory + "/events.sqlite" }
+    private var log: String { SQLiteLog.file(in: directory) }
 
     /// A copy of the log as of one moment. Keys are not in it.
     package func backUp(to file: String, force: Bool) throws -> String {
-        guard FileManager.default.fileExists(atPath: log) else { throw StoreCommandError.noLog(log) }
+        let present = try SQLiteLog.existing(in: directory)
         if FileManager.default.fileExists(atPath: file) {
             guard force else { throw BackupError.exists(file) }
         }
         // Whole or not at all: the name is given at the end.
         let part = file + ".part"
         try? FileManager.default.removeItem(atPath: part)
-        try SQLiteLog(file: log).backUp(to: part)
+        try present.backUp(to: part)
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: part)
         if force { try? FileManager.default.removeItem(atPath: file) }
         try FileManager.default.moveItem(atPath: part, toPath: file)

@@ -17,12 +17,6 @@ package struct LogProgram: Sendable {
         directory = dataDirectory
     }
 
-    private func open() throws -> SQLiteLog {
-        let file = directory + "/events.sqlite"
-        guard FileManager.default.fileExists(atPath: file) else { throw StoreCommandError.noLog(file) }
-        return try SQLiteLog(file: file)
-    }
-
     private func forEach(
         _ log: SQLiteLog, after start: Int64 = 0, _ progress: ProgressReport, _ body: (LoggedEvent) throws -> Void
     ) async throws {
@@ -54,7 +48,7 @@ package struct LogProgram: Sendable {
 
     /// Reads every event, compares its checksum, and decodes it.
     package func verify(_ progress: ProgressReport) async throws -> Verification {
-        let log = try open()
+        let log = try SQLiteLog.existing(in: directory)
         var found = Verification()
         found.faults = try await log.structuralFaults()
         try await forEach(log, progress) { event in
@@ -112,7 +106,7 @@ package struct LogProgram: Sendable {
     }
 
     package func statistics() async throws -> Statistics {
-        let log = try open()
+        let log = try SQLiteLog.existing(in: directory)
         let figures = try await log.statistics()
         return Statistics(
             bytes: figures.bytes, firstOffset: try await log.firstOffset(), lastOffset: figures.lastOffset,
@@ -136,7 +130,7 @@ package struct LogProgram: Sendable {
         after offset: Int64, source: String?, to write: (String) throws -> Void, _ progress: ProgressReport
     ) async throws -> Int {
         var count = 0
-        try await forEach(try open(), after: offset, progress) { event in
+        try await forEach(try SQLiteLog.existing(in: directory), after: offset, progress) { event in
             guard source == nil || event.key.source.text == source, event.integrity != .damaged, let line = ExportedEvent(event) else {
                 return
             }
@@ -154,9 +148,7 @@ package struct LogProgram: Sendable {
 
     /// Reads what `export` wrote. What the log has already changes nothing, so an import that was interrupted is begun again.
     package func importing(_ lines: some AsyncSequence<String, any Error>, _ progress: ProgressReport) async throws -> ImportResult {
-        try FileManager.default.createDirectory(
-            atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        let log = try SQLiteLog(file: directory + "/events.sqlite")
+        let log = try SQLiteLog.made(in: directory)
         var result = ImportResult()
         var waiting: [ArrivedEvent] = []
         var number = 0

@@ -30,14 +30,8 @@ package struct QuarantineProgram: Sendable {
         package var refused = 0
     }
 
-    private func open() throws -> SQLiteLog {
-        let file = directory + "/events.sqlite"
-        guard FileManager.default.fileExists(atPath: file) else { throw StoreCommandError.noLog(file) }
-        return try SQLiteLog(file: file)
-    }
-
     package func list() async throws -> [Entry] {
-        try await open().quarantined().map {
+        try await SQLiteLog.existing(in: directory).quarantined().map {
             Entry(
                 id: $0.id, from: $0.message.gateway.text, topic: $0.message.topic, reason: $0.message.reason, times: $0.times,
                 bytes: $0.bytes, first: $0.message.received.description, last: $0.last.description)
@@ -46,7 +40,7 @@ package struct QuarantineProgram: Sendable {
 
     /// Tries those that are whole again: with keys that are there now, and metrics that this version knows. What is taken leaves the quarantine.
     package func retry(_ ids: [Int64]) async throws -> Retried {
-        let log = try open()
+        let log = try SQLiteLog.existing(in: directory)
         let keys = try CollectorKeys(CollectorKeyStore(dataDirectory: directory))
         var result = Retried()
         for entry in try await log.quarantined() where ids.isEmpty || ids.contains(entry.id) {

@@ -94,16 +94,9 @@ struct ProjectionService: Service {
     /// Settings that are not those of the log become an event. Called before anything is received, so that what comes is taken by them.
     func configure() async throws {
         guard let configured else { return }
-        var (last, offset) = try await store.configured()
-        while true {
-            let events = try await log.read(after: offset, limit: ProjectionLimit.read)
-            guard let end = events.last?.offset else { break }
-            for event in events {
-                if case .settings(let settings)? = try? Decision(event) { last = settings }
-            }
-            offset = end
-        }
-        if last != configured { _ = try await log.append([.own(.settings, JSON.bytes(configured), at: clock.now())]) }
+        let last = try await log.latest(.settings, of: .collector).flatMap { try? Decision($0) }
+        guard last != .settings(configured) else { return }
+        _ = try await log.append([.own(.settings, JSON.bytes(configured), at: clock.now())])
     }
 
     /// What is known now.
@@ -158,18 +151,19 @@ struct ProjectionService: Service {
         var rest = try await log.read(after: state.checkpoint, limit: limit).filter { $0.offset <= end }[...]
         var (observations, rounds) = (0, 0)
         while let last = rest.last?.offset {
-            // What comes next is read while this is written.
-            async let ahead = log.read(after: last, limit: limit)
             // A decision is about what came before it: it has a transaction of its own.
             let count = rest.first?.isDecision == true ? 1 : rest.firstIndex(where: \.isDecision).map { $0 - rest.startIndex } ?? rest.count
             var round = ProjectionRound()
             for event in rest.prefix(count) { projector.apply(event, to: &state, &round) }
             rest = rest.dropFirst(count)
+            rounds += 1
+            // What comes next is read while this is written, where it is wanted.
+            let goesOn = rest.isEmpty && rounds < Self.roundsMax
+            async let ahead = goesOn ? log.read(after: last, limit: limit) : []
             observations += round.observations.count
             try await commit(round, &state, saving: saving)
             let next = try await ahead
-            rounds += 1
-            if rest.isEmpty, rounds < Self.roundsMax { rest = next.filter { $0.offset <= end }[...] }
+            if goesOn { rest = next.filter { $0.offset <= end }[...] }
         }
         return observations
     }

@@ -53,15 +53,6 @@ struct ProjectionStore {
         }
     }
 
-    /// The settings as of the checkpoint, and the checkpoint.
-    func configured() async throws -> (settings: SettingsEvent?, checkpoint: Int64) {
-        try await views.pool.read { db in
-            guard let row = try Row.fetchOne(db, sql: "SELECT settings, log_offset FROM projection") else { return (nil, 0) }
-            let settings = try (row[0] as String?).map { try JSON.value(ProjectionSettings.self, from: $0.utf8) }
-            return (settings?.configured, row[1])
-        }
-    }
-
     /// Which states a commit saves.
     enum Saving {
         /// Those that waited longest.

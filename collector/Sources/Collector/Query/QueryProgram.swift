@@ -1,5 +1,6 @@
 // `vitalflow-collector query`: a person's values in the terminal, or for programs.
 
+import EventLog
 import Foundation
 import GRDB
 import Timeline
@@ -59,7 +60,7 @@ package struct QueryProgram: Sendable {
         let metric = try DecisionProgram.metric(request.metric)
         let to = try request.to.map { try DecisionProgram.time("--to", $0) } ?? clock.now()
         let from = try request.from.map { try DecisionProgram.time("--from", $0) } ?? to - .seconds(request.hours * 3600)
-        guard FileManager.default.fileExists(atPath: directory) else { throw StoreCommandError.noLog(directory + "/events.sqlite") }
+        guard FileManager.default.fileExists(atPath: directory) else { throw StoreCommandError.noLog(SQLiteLog.file(in: directory)) }
         let views = try ViewsDatabase(file: ViewsFiles(directory: directory).current)
         if request.isRaw {
             try await raw(request, person, metric, from, to, format, views, say)

@@ -29,8 +29,7 @@ struct Rebuild {
     init(log: SQLiteLog, views: ViewsDatabase, clock: WallClock = .system) {
         self.log = log
         self.views = views
-        var logger = Logger(label: "replay") { _ in SwiftLogNoOpLogHandler() }
-        logger.logLevel = .critical
+        let logger = Logger(label: "replay") { _ in SwiftLogNoOpLogHandler() }
         service = ProjectionService(
             log: log, store: ProjectionStore(views: views), configured: nil, signal: WakeSignal(), followers: [], health: HealthBoard(),
             metrics: CollectorMetrics().projection, clock: clock, logger: logger)
@@ -58,7 +57,6 @@ struct Rebuild {
             guard state.checkpoint > before else { break }
             report(Progress(offset: state.checkpoint, end: last, observations: observations))
         }
-        while !state.unsettledBoots.isEmpty { try await service.commit(ProjectionRound(), &state, saving: .nothing) }
         try await settle(&state)
         return Progress(offset: state.checkpoint, end: last, observations: observations)
     }
@@ -66,11 +64,11 @@ struct Rebuild {
     /// Saves what is in memory, and makes all hours whole.
     func settle() async throws {
         var state = try await service.load()
-        while !state.unsettledBoots.isEmpty { try await service.commit(ProjectionRound(), &state, saving: .nothing) }
         try await settle(&state)
     }
 
     private func settle(_ state: inout ProjectionState) async throws {
+        while !state.unsettledBoots.isEmpty { try await service.commit(ProjectionRound(), &state, saving: .nothing) }
         try await service.commit(ProjectionRound(), &state, saving: .everything)
         while try await views.pool.write({ db in try ObservationStore(db).compactOne() }) {}
     }

@@ -22,13 +22,10 @@ package struct ReplayProgram: Sendable {
         package var different: [String]?
     }
 
-    private var events: String { directory + "/events.sqlite" }
-
     /// Makes the views anew, and puts them in the place of the present ones, by the running collector where there is one.
     package func run(force: Bool, _ progress: ProgressReport) async throws -> Result {
-        guard FileManager.default.fileExists(atPath: events) else { throw StoreCommandError.noLog(events) }
         let files = ViewsFiles(directory: directory)
-        let log = try SQLiteLog(file: events)
+        let log = try SQLiteLog.existing(in: directory)
         if !force, let first = try await log.firstOffset(), try await !log.droppedEvents().isEmpty { throw RebuildError.begins(at: first) }
         files.withdraw()
         let file = files.next()
@@ -59,10 +56,9 @@ package struct ReplayProgram: Sendable {
 
     /// Makes the views anew beside the present ones, and says where they differ. The collector must not run.
     package func compare(_ progress: ProgressReport) async throws -> Result {
-        guard FileManager.default.fileExists(atPath: events) else { throw StoreCommandError.noLog(events) }
+        let log = try SQLiteLog.existing(in: directory)
         let held = try DataDirectory(directory)
         let files = ViewsFiles(directory: directory)
-        let log = try SQLiteLog(file: events)
         let live = Rebuild(log: log, views: try ViewsDatabase(file: files.current), clock: clock)
         try await live.run(saving: .inTurn)
         let file = files.next()

@@ -47,17 +47,21 @@ struct ViewsDigest: Hashable {
     }
 
     private static func add(_ value: DatabaseValue, to fingerprint: inout Fingerprint) {
+        // Which kind of value, then the value.
         switch value.storage {
-        case .null: fingerprint.add(0)
-        case .int64(let number): fingerprint.add([1] + bytes(UInt64(bitPattern: number)))
-        case .double(let number): fingerprint.add([2] + bytes(number.bitPattern))
+        case .null: fingerprint.add([0])
+        case .int64(let number):
+            fingerprint.add([1])
+            fingerprint.add(UInt64(bitPattern: number))
+        case .double(let number):
+            fingerprint.add([2])
+            fingerprint.add(number.bitPattern)
         case .string(let text): fingerprint.add([3] + Array(text.utf8) + [0])
-        case .blob(let data): fingerprint.add([4] + bytes(UInt64(data.count)) + [UInt8](data))
+        case .blob(let data):
+            fingerprint.add([4])
+            fingerprint.add(UInt64(data.count))
+            fingerprint.add([UInt8](data))
         }
-    }
-
-    private static func bytes(_ number: UInt64) -> [UInt8] {
-        stride(from: UInt64(0), to: 64, by: 8).map { UInt8(truncatingIfNeeded: number >> $0) }
     }
 
     /// The tables that are not the same.

@@ -1,5 +1,6 @@
 // The folder of the databases, held by one collector at a time.
 
+import EventLog
 import Foundation
 import Glibc
 
@@ -49,7 +50,7 @@ package struct DataDirectory: ~Copyable {
         close(lock)
     }
 
-    package var eventsFile: String { path + "/events.sqlite" }
+    package var eventsFile: String { SQLiteLog.file(in: path) }
     /// `HOST:PORT` of the HTTP server, for scripts that let it choose a free port.
     package var httpAddressFile: String { path + "/http.address" }
 }

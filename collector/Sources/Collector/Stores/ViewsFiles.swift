@@ -2,10 +2,6 @@
 
 import Foundation
 
-extension DataDirectory {
-    package var viewsFile: String { ViewsFiles(directory: path).current }
-}
-
 /// The files of the views in a data directory.
 package struct ViewsFiles: Sendable {
     let directory: String
