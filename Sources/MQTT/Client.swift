@@ -1,5 +1,5 @@
-// An MQTT 5 client on libmosquitto: QoS 1 both ways, clean start, reconnects by itself. Delivery does not rest on it: the uplink's
-// acknowledgements are end to end.
+// An MQTT 5 client on libmosquitto: QoS 1 both ways, reconnects by itself. Delivery does not rest on it: the uplink's acknowledgements
+// are end to end.
 
 import CMosquitto
 import Glibc
@@ -26,16 +26,19 @@ package final class Client: Sendable {
     /// Called once for the process, on first use; libmosquitto counts and never needs the end.
     private static let library: Void = { _ = mosquitto_lib_init() }()
 
-    package init(_ broker: BrokerSettings, clientID: String, will: LastWill? = nil, queueMax: Int = 4096, tellsPublished: Bool = false)
-        throws(ClientError)
-    {
+    /// `keepsSession`: the broker holds messages for this client while it is away, for up to an hour; the id must be the same
+    /// each time then, and nobody else's.
+    package init(
+        _ broker: BrokerSettings, clientID: String, will: LastWill? = nil, queueMax: Int = 4096, tellsPublished: Bool = false,
+        keepsSession: Bool = false
+    ) throws(ClientError) {
         _ = Self.library
-        guard let pointer = unsafe mosquitto_new(clientID, true, nil) else {
+        guard let pointer = unsafe mosquitto_new(clientID, !keepsSession, nil) else {
             throw ClientError(code: Int32(MOSQ_ERR_NOMEM.rawValue), operation: "create client", explanation: "out of memory")
         }
         unsafe handle = Handle(pointer: pointer)
         events = EventQueue(limit: queueMax)
-        network = unsafe NetworkThread(pointer, broker, events)
+        network = unsafe NetworkThread(pointer, broker, events, keepsSession: keepsSession)
         // Unretained: `deinit` ends the network thread before the object goes away.
         unsafe mosquitto_user_data_set(pointer, Unmanaged.passUnretained(self).toOpaque())
         try unsafe check(
@@ -108,7 +111,7 @@ package final class Client: Sendable {
         try network.start()
     }
 
-    /// Subscribes with QoS 1; to be repeated at each `.connected`, since the session starts clean.
+    /// Subscribes with QoS 1; to be repeated at each `.connected`, since the broker may have forgotten the session.
     package func subscribe(_ topics: [String]) throws(ClientError) {
         for topic in topics {
             try check(unsafe mosquitto_subscribe(handle.pointer, nil, topic, 1), "subscribe to \(topic)")

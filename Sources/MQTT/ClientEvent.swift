@@ -1,7 +1,7 @@
 // What a client reports, in the order in which it happened.
 
 package enum ClientEvent: Sendable, Hashable {
-    /// The broker accepted us; subscriptions of an earlier connection are gone.
+    /// The broker accepted us; subscriptions of an earlier connection may be gone.
     case connected
     case disconnected(reason: String)
     case message(Message)

@@ -11,6 +11,7 @@ import Synchronization
     private let pointer: OpaquePointer
     private let broker: BrokerSettings
     private let events: EventQueue
+    private let keepsSession: Bool
     private let isEnding = Atomic<Bool>(false)
     private let thread = Mutex<pthread_t?>(nil)
 
@@ -24,12 +25,15 @@ import Synchronization
         static let loopMilliseconds: Int32 = 1000
         /// Twice the largest batch of the uplink.
         static let packetBytesMax: UInt32 = 512 * 1024
+        /// An hour: an update or a reboot. After a longer absence the gateways' hellos find what is missing.
+        static let sessionExpirySeconds: UInt32 = 3600
     }
 
-    init(_ pointer: OpaquePointer, _ broker: BrokerSettings, _ events: EventQueue) {
+    init(_ pointer: OpaquePointer, _ broker: BrokerSettings, _ events: EventQueue, keepsSession: Bool) {
         unsafe self.pointer = unsafe pointer
         self.broker = broker
         self.events = events
+        self.keepsSession = keepsSession
     }
 
     func start() throws(ClientError) {
@@ -67,6 +71,10 @@ import Synchronization
         var properties: OpaquePointer?
         defer { unsafe mosquitto_property_free_all(&properties) }
         _ = unsafe mosquitto_property_add_int32(&properties, Int32(MQTT_PROP_MAXIMUM_PACKET_SIZE.rawValue), Limit.packetBytesMax)
+        if keepsSession {
+            _ = unsafe mosquitto_property_add_int32(
+                &properties, Int32(MQTT_PROP_SESSION_EXPIRY_INTERVAL.rawValue), Limit.sessionExpirySeconds)
+        }
         return unsafe mosquitto_connect_bind_v5(pointer, broker.host, Int32(clamping: broker.port), Limit.keepAlive, nil, properties)
     }
 

@@ -2,6 +2,9 @@
 
 package import Vitals
 
+/// Collectors that write to one log and share the gateways' batches.
+package enum IngestGroup {}
+
 /// Builds and reads topics below a root such as `vitalflow/v1`.
 package struct Topics: Hashable, Sendable {
     package let root: String
@@ -30,6 +33,11 @@ package struct Topics: Hashable, Sendable {
     /// The subscription that gets one kind of message of all gateways.
     package func everyGateway(_ message: GatewayMessage) -> String {
         "\(root)/gateway/+/\(message.rawValue)"
+    }
+
+    /// The same, each message to one member of the group only (MQTT 5.0, §4.8.2: shared subscriptions).
+    package func everyGateway(_ message: GatewayMessage, sharedBy group: Identifier<IngestGroup>) -> String {
+        "$share/\(group)/\(everyGateway(message))"
     }
 
     /// The gateway and the kind of message of a topic; `nil` for any other topic.

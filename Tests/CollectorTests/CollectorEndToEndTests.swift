@@ -233,7 +233,11 @@ struct CollectorEndToEndTests {
             }
             let simulated: Bool
             let seconds: Int
+            struct Gap: Decodable {
+                let from: String
+            }
             let points: [Point]
+            let gaps: [Gap]
         }
         let day = try await collector.get("/v1/people/anna/summary?metric=heart_rate&resolution=day&from=2026-01-01T00:00:00Z")
             .json(Summary.self)
@@ -241,7 +245,8 @@ struct CollectorEndToEndTests {
         #expect(day.points.map(\.min).min() == 70 && day.points.map(\.max).max() == 72)
         if day.points.count == 1 { #expect(day.points[0].mean == 71 && day.points[0].median == 71) }
         let nothing = try await collector.get("/v1/people/anna/summary?metric=blood_glucose").json(Summary.self)
-        #expect(nothing.points.isEmpty && !nothing.simulated)
+        #expect(nothing.points.isEmpty && !nothing.simulated && nothing.gaps.count == 1)
+        #expect(day.gaps.first?.from == "2026-01-01T00:00:00.000Z")
     }
 
     @Test("A live stream begins with the last of everything")
@@ -261,6 +266,9 @@ struct CollectorEndToEndTests {
             }
             #expect(text.contains("event: observation\ndata: {"))
             #expect(text.contains("\"gateway\":\"ward\""))
+            let own = try await HTTPExchange.get("http://\(collector.address)/v1/people/anna/live", host: nil, seconds: 1).text
+            #expect(own.contains("\"metric\":\"heart_rate\"") && own.contains("event: rhythm") && !own.contains("event: gateway"))
+            #expect(try await HTTPExchange.get("http://\(collector.address)/v1/people/nobody/live", host: nil, seconds: 1).status == 404)
         }
     }
 }

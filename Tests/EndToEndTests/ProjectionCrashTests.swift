@@ -14,9 +14,9 @@ struct ProjectionCrashTests {
         let site = try await Site(assignments: [])
         try site.startCollector()
         let key = try await site.collectorKey()
-        // More gateways than are saved with one commit, for longer than the kills take.
+        // More gateways than are saved with one commit, until it is ended.
         let load = try ChildProcess(
-            RepositoryPath.program("load-benchmark"), ["\(site.broker.port)", key, "30", "3", "\(Self.kills * 3 + 20)"],
+            RepositoryPath.program("load-benchmark"), ["\(site.broker.port)", key, "30", "3", "3600"],
             output: site.folder.file("load"))
         var random = SystemRandomNumberGenerator()
         for kill in 0..<Self.kills {

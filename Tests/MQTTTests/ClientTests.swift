@@ -81,6 +81,33 @@ struct ClientTests {
         for client in [first, second, watcher] { client.stop() }
     }
 
+    @Test("A kept session receives what was published while its client was away")
+    func keptSession() async throws {
+        let broker = try await Broker()
+        let settings = BrokerSettings(host: "127.0.0.1", port: broker.port)
+        let before = try Client(settings, clientID: "kept", keepsSession: true)
+        try before.start()
+        _ = try await Self.collect(before) { $0.contains(.connected) }
+        let sender = try Client(settings, clientID: "sender", tellsPublished: true)
+        try sender.start()
+        _ = try await Self.collect(sender) { $0.contains(.connected) }
+        try before.subscribe(["$share/all/kept", "plain"])
+        // The broker answers in order: once this came back, the subscriptions hold.
+        try sender.publish([0], to: "plain")
+        _ = try await Self.collect(before) { !Self.messages($0).isEmpty }
+        before.stop()
+        try sender.publish([1], to: "plain")
+        try sender.publish([2], to: "kept")
+        _ = try await Self.collect(sender) { events in
+            events.count { if case .published = $0 { true } else { false } } >= 3
+        }
+        let after = try Client(settings, clientID: "kept", keepsSession: true)
+        try after.start()
+        let events = try await Self.collect(after) { Self.messages($0).count >= 2 }
+        #expect(Set(Self.messages(events).map(\.payload)) == [[1], [2]])
+        for client in [sender, after] { client.stop() }
+    }
+
     @Test("A full queue makes the broker wait, and nothing is lost")
     func backPressure() async throws {
         let broker = try await Broker()

@@ -53,6 +53,27 @@ package struct RollupPoint: Hashable, Sendable {
     package let rollup: Rollup
 }
 
+/// A stretch of a query in which nothing was measured.
+package struct RollupGap: Hashable, Sendable {
+    package let from: Timestamp
+    package let to: Timestamp
+}
+
+extension RollupQuery {
+    /// Where the points leave the range empty, in whole points; the range itself ends at `until`, such as now.
+    package func gaps(between points: [RollupPoint], until: Timestamp) -> [RollupGap] {
+        let end = min(to, until)
+        var gaps: [RollupGap] = []
+        var covered = from
+        for point in points {
+            if point.start > covered { gaps.append(RollupGap(from: covered, to: point.start)) }
+            covered = point.start + .milliseconds(pointMilliseconds)
+        }
+        if end > covered { gaps.append(RollupGap(from: covered, to: end)) }
+        return gaps
+    }
+}
+
 extension ObservationStore {
     /// The points that have values, oldest first; where there are none, nothing was measured.
     package func rollups(_ query: RollupQuery) throws -> [RollupPoint] {

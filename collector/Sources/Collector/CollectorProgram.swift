@@ -53,7 +53,7 @@ package struct CollectorProgram {
             ])
         let keys = try CollectorKeys(CollectorKeyStore(dataDirectory: directory.path))
         let services = try await services(
-            log: log, views: views, files: files, keys: keys, httpAddressFile: directory.httpAddressFile)
+            log: log, views: views, files: files, keys: keys, httpAddressFile: directory.httpAddressFile, id: try directory.collectorID())
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(services: services, gracefulShutdownSignals: signals, logger: quiet))
         try await group.run()
@@ -61,15 +61,16 @@ package struct CollectorProgram {
     }
 
     private func services(
-        log: SQLiteLog, views: ViewsDatabase, files: ViewsFiles, keys: CollectorKeys, httpAddressFile: String
+        log: SQLiteLog, views: ViewsDatabase, files: ViewsFiles, keys: CollectorKeys, httpAddressFile: String, id: String
     ) async throws -> [any Service] {
         let metrics = CollectorMetrics()
         let health = HealthBoard()
         let hub = LiveHub(metrics: metrics)
         let (projectionSignal, publisherSignal, liveSignal) = (WakeSignal(), WakeSignal(), WakeSignal())
-        // One broker account may run one collector; the process id keeps a second one from throwing the first out.
-        let name = "vitalflow-collector-\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0...UInt32.max))"
-        let ingestClient = try Client(configuration.broker, clientID: name + "-ingest", queueMax: IngestService.queueMax)
+        // The broker keeps what comes while this collector restarts: its gateways need not send it again.
+        let name = "vitalflow-collector-\(id)"
+        let ingestClient = try Client(
+            configuration.broker, clientID: name + "-ingest", queueMax: IngestService.queueMax, keepsSession: true)
         let publisherClient = try Client(configuration.broker, clientID: name + "-publisher", tellsPublished: true)
         let publisher = Publisher(
             client: publisherClient, topics: configuration.topics, views: views, publishesLatest: configuration.publishesLatest,
@@ -90,7 +91,8 @@ package struct CollectorProgram {
             projection,
             RetentionService(log: log, views: views, policy: configuration.retention, clock: clock, logger: logger),
             IngestService(
-                client: ingestClient, topics: configuration.topics, log: log, keys: keys, projectionSignal: projectionSignal, hub: hub,
+                client: ingestClient, topics: configuration.topics, group: configuration.ingestGroup, log: log, keys: keys,
+                projectionSignal: projectionSignal, hub: hub,
                 health: health, metrics: metrics.ingest, clock: clock, logger: logger),
             KeyService(
                 keys: keys, onChange: { [topics = configuration.topics] in IngestService.announce(keys, on: ingestClient, topics) },

@@ -6,6 +6,7 @@ extension CollectorConfiguration {
     /// The variable of `data.directory` is `VITALFLOW_DATA_DIRECTORY`, and so on.
     package enum Key: String, SettingKey {
         case topicRoot = "topic.root"
+        case ingestGroup = "ingest.group"
         case dataDirectory = "data.directory"
         case httpHost = "http.host"
         case httpPort = "http.port"

@@ -9,6 +9,7 @@ import MQTT
 package import Settings
 import Telemetry
 import Uplink
+import Vitals
 
 extension CollectorConfiguration {
     package static let dataDirectoryDefault = "/var/lib/vitalflow/collector"
@@ -34,7 +35,8 @@ extension CollectorConfiguration {
             names: settings.list(.httpNames).map { $0.lowercased() }, webRoot: settings[.webRoot] ?? Self.webRootBesideProgram,
             writeToken: try Self.token(settings))
         self.init(
-            broker: try BrokerSettings(reader), topics: topics, dataDirectory: settings[.dataDirectory] ?? Self.dataDirectoryDefault,
+            broker: try BrokerSettings(reader), topics: topics, ingestGroup: try Self.ingestGroup(settings),
+            dataDirectory: settings[.dataDirectory] ?? Self.dataDirectoryDefault,
             http: http, assignments: try Self.assignments(settings), limits: try Self.limits(settings),
             retention: RetentionPolicy(
                 ageMax: try settings.integer(.logKeepDays, in: 1...36_500).map { .seconds($0 * 86_400) },
@@ -57,6 +59,15 @@ extension CollectorConfiguration {
                 }
             throw settings.invalid(.assignments, text, expected)
         }
+    }
+
+    /// The name of a shared subscription has no / + # (MQTT 5.0, §4.8.2).
+    private static func ingestGroup(_ settings: SettingTexts<Key>) throws(SettingsError) -> Identifier<IngestGroup>? {
+        guard let text = settings[.ingestGroup] else { return nil }
+        guard let group = try? Identifier<IngestGroup>(text) else {
+            throw settings.invalid(.ingestGroup, text, "up to 64 letters, digits, - _ and .")
+        }
+        return group
     }
 
     /// A token that can be guessed is none.

@@ -6,6 +6,7 @@ package import Logging
 package import MQTT
 package import Telemetry
 package import Uplink
+package import Vitals
 
 /// The collector's settings. Each comes from a flag, else from the environment, else from the settings file, else from its default.
 ///
@@ -19,6 +20,7 @@ package import Uplink
 /// | `VITALFLOW_BROKER_CERTIFICATE_FILE` | path | none | PEM certificate of the collector; needs the key file |
 /// | `VITALFLOW_BROKER_KEY_FILE` | path | none | PEM key (secret) of that certificate |
 /// | `VITALFLOW_TOPIC_ROOT` | topic | `vitalflow/v1` | what all topics begin with |
+/// | `VITALFLOW_INGEST_GROUP` | letters, digits, - _ . | none | collectors of one group share the batches: for several on one log |
 /// | `VITALFLOW_DATA_DIRECTORY` | path | `/var/lib/vitalflow/collector` | the databases; made if it is not there |
 /// | `VITALFLOW_HTTP_HOST` | address | `127.0.0.1` | where the HTTP server listens |
 /// | `VITALFLOW_HTTP_PORT` | 0…65535 | 8085 | 0: any free port, written to `http.address` in the data directory |
@@ -38,6 +40,7 @@ package import Uplink
 package struct CollectorConfiguration: Sendable {
     package var broker: BrokerSettings
     package var topics: Topics
+    package var ingestGroup: Identifier<IngestGroup>?
     package var dataDirectory: String
     package var http: HTTPSettings
     package var assignments: Assignments
@@ -48,12 +51,14 @@ package struct CollectorConfiguration: Sendable {
     package var logFormat: LogFormat
 
     package init(
-        broker: BrokerSettings, topics: Topics = .standard, dataDirectory: String, http: HTTPSettings, assignments: Assignments = .init(),
+        broker: BrokerSettings, topics: Topics = .standard, ingestGroup: Identifier<IngestGroup>? = nil, dataDirectory: String,
+        http: HTTPSettings, assignments: Assignments = .init(),
         limits: MonitorLimits = .standard, retention: RetentionPolicy = RetentionPolicy(), publishesLatest: Bool = true,
         logLevel: Logger.Level = .info, logFormat: LogFormat = .text
     ) {
         self.broker = broker
         self.topics = topics
+        self.ingestGroup = ingestGroup
         self.dataDirectory = dataDirectory
         self.http = http
         self.assignments = assignments

@@ -73,7 +73,7 @@ struct HTTPService: Service {
         system.addProbes(to: router)
         let version = router.group("v1")
         system.add(to: version)
-        PeopleRoutes(views: views, assignments: assignments, clock: clock).add(to: version)
+        PeopleRoutes(views: views, hub: hub, assignments: assignments, clock: clock).add(to: version)
         GapRoutes(views: views).add(to: version)
         LiveRoute(hub: hub).add(to: version)
         SubmissionRoute(log: log, access: WriteAccess(settings), clock: clock).add(to: version)

@@ -1,6 +1,7 @@
-// /v1/live: server-sent events.
+// /v1/live and /v1/people/{person}/live: server-sent events.
 
 import Hummingbird
+import Vitals
 
 struct LiveRoute: Sendable {
     let hub: LiveHub
@@ -9,8 +10,9 @@ struct LiveRoute: Sendable {
         router.get("live") { _, _ in try open() }
     }
 
-    private func open() throws -> Response {
-        guard let subscription = hub.subscribe() else {
+    /// `person`: what is about somebody alone.
+    func open(for person: PersonID? = nil) throws -> Response {
+        guard let subscription = hub.subscribe(to: person) else {
             throw APIError(
                 status: .serviceUnavailable, code: "too_many_streams",
                 message: "\(LiveHub.subscribersMax) live streams are open, which is the limit. Close one, or try again later.")

@@ -8,6 +8,7 @@ import Vitals
 
 struct PeopleRoutes: Sendable {
     let views: ViewsDatabase
+    let hub: LiveHub
     let assignments: Assignments
     let clock: WallClock
 
@@ -24,6 +25,7 @@ struct PeopleRoutes: Sendable {
         router.get("people/:person/summary") { request, context in
             try await SummaryRoute(views: views, clock: clock).answer(request, of: person(context))
         }
+        router.get("people/:person/live") { _, context in try await LiveRoute(hub: hub).open(for: person(context)) }
         router.get("people/:person/latest") { _, context in try await latest(of: person(context)) }
     }
 

@@ -40,6 +40,10 @@ struct SummaryRoute: Sendable {
                 p95 = rollup.sketch.quantile(0.95)
             }
         }
+        struct Gap: Encodable {
+            let from: String
+            let to: String
+        }
         let person: String
         let metric: String
         let unit: String
@@ -47,11 +51,13 @@ struct SummaryRoute: Sendable {
         /// The width of a point.
         let seconds: Int64
         let points: [Point]
+        let gaps: [Gap]
     }
 
     func answer(_ request: Request, of person: PersonID) async throws -> Response {
         let metric = try request.metric()
-        let to = try request.time("to") ?? clock.now()
+        let now = clock.now()
+        let to = try request.time("to") ?? now
         let from = try request.time("from") ?? to - Self.spanDefault
         guard from <= to else { throw APIError.badRequest("bad_time", "from has to lie before to.") }
         let resolution = try request.resolution()
@@ -79,7 +85,10 @@ struct SummaryRoute: Sendable {
                 JSON.text(
                     Answer(
                         person: person.text, metric: metric.key, unit: metric.unit, simulated: isSimulated && !points.isEmpty,
-                        seconds: query.pointMilliseconds / 1000, points: points.map(Answer.Point.init))))
+                        seconds: query.pointMilliseconds / 1000, points: points.map(Answer.Point.init),
+                        gaps: query.gaps(between: points, until: min(to, now)).map {
+                            .init(from: $0.from.description, to: $0.to.description)
+                        })))
         }
     }
 }

@@ -15,6 +15,8 @@ import Vitals
 struct IngestService: Service {
     let client: Client
     let topics: Topics
+    /// The collectors that share the batches, each of which writes to the same log; nil for one alone.
+    let group: Identifier<IngestGroup>?
     let log: any DurableLog
     let keys: CollectorKeys
     let projectionSignal: WakeSignal
@@ -78,7 +80,12 @@ struct IngestService: Service {
 
     private func connected() {
         do {
-            try client.subscribe([.batch, .batches, .hello, .status].map { topics.everyGateway($0) })
+            // What is asked and told concerns every collector of a group: each knows what is durable.
+            try client.subscribe([.hello, .status].map { topics.everyGateway($0) })
+            try client.subscribe(
+                [.batch, .batches].map { kind in
+                    group.map { topics.everyGateway(kind, sharedBy: $0) } ?? topics.everyGateway(kind)
+                })
             metrics.connected.set(1)
             health.broker(isConnected: true)
             logger.info("broker connected")

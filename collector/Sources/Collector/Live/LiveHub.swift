@@ -2,6 +2,7 @@
 
 import Synchronization
 import Telemetry
+import Vitals
 
 /// Gives every event to every subscriber, and to a new one first the last of everything.
 package final class LiveHub: Sendable {
@@ -12,9 +13,15 @@ package final class LiveHub: Sendable {
         let events: AsyncStream<String>
     }
 
+    private struct Subscriber {
+        let continuation: AsyncStream<String>.Continuation
+        /// `nil`: everybody.
+        let person: String?
+    }
+
     private struct State {
         var snapshot = LiveSnapshot()
-        var subscribers: [Int: AsyncStream<String>.Continuation] = [:]
+        var subscribers: [Int: Subscriber] = [:]
         var lastID = 0
     }
 
@@ -32,15 +39,15 @@ package final class LiveHub: Sendable {
         self.metrics = metrics.api
     }
 
-    /// `nil` when there are too many subscribers.
-    func subscribe() -> Subscription? {
+    /// To everything, or to what is about one person. `nil` when there are too many subscribers.
+    func subscribe(to person: PersonID? = nil) -> Subscription? {
         let subscription = state.withLock { state -> Subscription? in
             guard state.subscribers.count < Self.subscribersMax else { return nil }
             state.lastID += 1
             let (events, continuation) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingOldest(Self.queueMax))
-            state.subscribers[state.lastID] = continuation
+            state.subscribers[state.lastID] = Subscriber(continuation: continuation, person: person?.text)
             metrics.subscribers.set(Double(state.subscribers.count))
-            return Subscription(id: state.lastID, snapshot: state.snapshot.texts, events: events)
+            return Subscription(id: state.lastID, snapshot: state.snapshot.texts(of: person), events: events)
         }
         if subscription == nil { metrics.subscribersRefused.increment() }
         return subscription
@@ -52,42 +59,43 @@ package final class LiveHub: Sendable {
     }
 
     func unsubscribe(_ id: Int) {
-        let continuation = state.withLock { state in
+        let subscriber = state.withLock { state in
             defer { metrics.subscribers.set(Double(state.subscribers.count)) }
             return state.subscribers.removeValue(forKey: id)
         }
-        continuation?.finish()
+        subscriber?.continuation.finish()
     }
 
     package func publish(_ event: LiveEvent) {
         metrics.events.increment()
-        give(event.text) { $0.take(event) }
+        give(event.text, about: event) { $0.take(event) }
     }
 
     func beat() {
-        give(Self.heartbeat) { _ in }
+        give(Self.heartbeat, about: nil) { _ in }
     }
 
     /// Ends every subscription: the server stops.
     func close() {
         let continuations = state.withLock { state in
             defer { state.subscribers = [:] }
-            return Array(state.subscribers.values)
+            return state.subscribers.values.map(\.continuation)
         }
         for continuation in continuations { continuation.finish() }
     }
 
     /// The text is made only where somebody reads it.
-    private func give(_ text: @autoclosure () -> String, remember: (inout LiveSnapshot) -> Void) {
+    private func give(_ text: @autoclosure () -> String, about event: LiveEvent?, remember: (inout LiveSnapshot) -> Void) {
         let slow = state.withLock { state -> [AsyncStream<String>.Continuation] in
             remember(&state.snapshot)
-            guard !state.subscribers.isEmpty else { return [] }
+            let readers = state.subscribers.filter { $0.value.person == nil || event == nil || $0.value.person == event?.person }
+            guard !readers.isEmpty else { return [] }
             let text = text()
             var slow: [AsyncStream<String>.Continuation] = []
-            for (id, continuation) in state.subscribers {
+            for (id, reader) in readers {
                 // A full queue must not lose an event silently: its stream ends, and the reader connects again to a fresh snapshot.
-                guard case .dropped = continuation.yield(text) else { continue }
-                slow.append(continuation)
+                guard case .dropped = reader.continuation.yield(text) else { continue }
+                slow.append(reader.continuation)
                 state.subscribers[id] = nil
             }
             metrics.subscribers.set(Double(state.subscribers.count))

@@ -74,7 +74,7 @@ struct LiveService: Service {
     private func publish(alarms: [String]) throws {
         for json in alarms {
             let alarm = try JSON.value(AlarmMessage.self, from: json.utf8)
-            hub.publish(.alarm(id: alarm.id, isOn: alarm.state == .on, json: json))
+            hub.publish(.alarm(id: alarm.id, person: alarm.person, isOn: alarm.state == .on, json: json))
         }
     }
 }

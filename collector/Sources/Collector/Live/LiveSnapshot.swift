@@ -12,8 +12,10 @@ struct LiveSnapshot {
     private var observations: [SeriesKey: Observation] = [:]
     private var rhythms: [String: String] = [:]
     private(set) var gateways: [String: GatewayMessage] = [:]
-    private var active: [String: String] = [:]
-    private var ended: [(id: String, text: String)] = []
+    /// Of one alarm: whom it is about, and its event.
+    private typealias Told = (person: String, text: String)
+    private var active: [String: Told] = [:]
+    private var ended: [(id: String, told: Told)] = []
 
     /// 10,000 people with six metrics and 250 bytes each are 15 MB; anybody beyond is seen when something changes.
     static let seriesMax = 60_000
@@ -40,23 +42,26 @@ struct LiveSnapshot {
             let name = message.gateway.text
             guard gateways[name] != nil || gateways.count < Self.gatewaysMax else { return }
             gateways[name] = message
-        case .alarm(let id, let isOn, _):
+        case .alarm(let id, let person, let isOn, _):
             ended.removeAll { $0.id == id }
             if isOn {
                 guard active[id] != nil || active.count < Self.alarmsMax else { return }
-                active[id] = event.text
+                active[id] = (person, event.text)
             } else {
                 active[id] = nil
-                ended.append((id, event.text))
+                ended.append((id, (person, event.text)))
                 if ended.count > Self.endedMax { ended.removeFirst() }
             }
         }
     }
 
-    /// Alarms first: whoever opens the page in need sees them at once.
-    var texts: [String] {
-        active.values + gateways.values.map { LiveEvent.gateway($0).text } + rhythms.values
-            + observations.values.map { LiveEvent.observation($0).text }
-            + ended.map(\.text)
+    /// Alarms first: whoever opens the page in need sees them at once. `person`: only what is about somebody.
+    func texts(of person: PersonID?) -> [String] {
+        func isWanted(_ name: String) -> Bool { person == nil || person?.text == name }
+        return active.values.filter { isWanted($0.person) }.map(\.text)
+            + (person == nil ? gateways.values.map { LiveEvent.gateway($0).text } : [])
+            + rhythms.filter { isWanted($0.key) }.map(\.value)
+            + observations.filter { isWanted($0.key.person.text) }.map { LiveEvent.observation($0.value).text }
+            + ended.filter { isWanted($0.told.person) }.map(\.told.text)
     }
 }

@@ -77,7 +77,8 @@ package struct QueryProgram: Sendable {
             guard let resolution = Resolution(rawValue: text) else { throw QueryError.resolution(text) }
             return resolution
         }
-        let (points, width) = try await views.pool.read { db in
+        let now = clock.now()
+        let (points, gaps, width) = try await views.pool.read { db in
             let store = ObservationStore(db)
             let isSimulated = try store.hasMeasured(metric, of: person) == false
             let query =
@@ -86,7 +87,8 @@ package struct QueryProgram: Sendable {
                 } else {
                     RollupQuery(person: person, metric: metric, isSimulated: isSimulated, from: from, to: to, pointsMax: request.pointsMax)
                 }
-            return (try store.rollups(query), query.pointMilliseconds / 1000)
+            let points = try store.rollups(query)
+            return (points, query.gaps(between: points, until: min(to, now)), query.pointMilliseconds / 1000)
         }
         let rows = points.map { point in
             Row(
@@ -112,6 +114,7 @@ package struct QueryProgram: Sendable {
                 let figures = [row.min, row.median, row.mean, row.max].map { ($0.map(Self.rounded) ?? "").padded(9) }
                 say(([row.time.padded(24), "\(row.count ?? 0)".padded(8)] + figures).joined(separator: " "))
             }
+            for gap in gaps { say("no values from \(gap.from) to \(gap.to)") }
         }
     }
 

@@ -50,6 +50,19 @@ package struct DataDirectory: ~Copyable {
         close(lock)
     }
 
+    /// A random name, the same for as long as the directory exists: the broker knows this collector by it.
+    package func collectorID() throws(DataDirectoryError) -> String {
+        let file = path + "/collector.id"
+        if let known = try? String(contentsOfFile: file, encoding: .utf8), known.utf8.count == 16 { return known }
+        let fresh = String(UInt64.random(in: 1 << 60...UInt64.max), radix: 16)
+        do {
+            try fresh.write(toFile: file, atomically: true, encoding: .utf8)
+        } catch {
+            throw .cannotMake(path, reason: "collector.id cannot be written")
+        }
+        return fresh
+    }
+
     package var eventsFile: String { SQLiteLog.file(in: path) }
     /// `HOST:PORT` of the HTTP server, for scripts that let it choose a free port.
     package var httpAddressFile: String { path + "/http.address" }
