@@ -17,9 +17,18 @@ package enum AlarmPriority: String, Hashable, Sendable, Codable, CaseIterable {
 
     package init(of condition: ConditionKind) {
         switch condition {
-        case .heartRateHigh, .heartRateLow: self = .high
-        case .irregularRhythm: self = .medium
-        case .noData: self = .low
+        // The circulation, breathing or the brain's sugar may be failing now.
+        case .heartRateHigh, .heartRateLow, .pause, .oxygenVeryLow, .glucoseVeryLow: self = .high
+        // Harm within hours, and something can be done before.
+        case .irregularRhythm, .oxygenLow, .respiratoryRateHigh, .respiratoryRateLow, .temperatureHigh, .temperatureLow, .systolicHigh,
+            .systolicLow, .diastolicHigh, .glucoseLow, .glucoseLowExpected, .earlyWarning:
+            self = .medium
+        // Today, or at the next visit; nobody is watched while a sensor fails.
+        case .pressureDrop, .glucoseHigh, .weightGainDay, .weightGainThreeDays, .illness, .noData, .noSkinContact, .implausibleValues,
+            .frozenValues, .poorSignal, .clockFault, .batteryLow:
+            self = .low
+        // Worth knowing.
+        case .sleepDesaturation, .unusual: self = .info
         }
     }
 }

@@ -25,11 +25,24 @@ extension Evidence {
     package static let score = "score"
     /// How many usable beats the score rests on.
     package static let beats = "beats"
+    /// What was compared with: a value before, or what is usual.
+    package static let baseline = "baseline"
+    /// How long a stretch was looked at.
+    package static let window = "window"
+    /// What is expected, when values go on as they run.
+    package static let forecast = "forecast"
+    /// So many events an hour.
+    package static let index = "index"
+    /// A part of all values, 0 to 1.
+    package static let share = "share"
+    /// How often a value came again.
+    package static let repeats = "repeats"
 
     package static func heartRate(_ rate: Double) -> Self { Self(name: heartRate, value: rate, unit: "/min") }
     package static func limit(rate: Double) -> Self { Self(name: limit, value: rate, unit: "/min") }
     package static func limit(_ duration: Duration) -> Self { Self(name: limit, value: duration.seconds, unit: "s") }
     package static func limit(score: Double) -> Self { Self(name: limit, value: score, unit: "1") }
+    package static func window(_ duration: Duration) -> Self { Self(name: window, value: duration.seconds, unit: "s") }
     package static func duration(_ duration: Duration) -> Self { Self(name: self.duration, value: duration.seconds, unit: "s") }
     package static func score(_ score: Double) -> Self { Self(name: self.score, value: score, unit: "1") }
     package static func beats(_ count: Int) -> Self { Self(name: beats, value: Double(count), unit: "{beats}") }

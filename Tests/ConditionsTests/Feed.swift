@@ -45,6 +45,14 @@ struct Feed {
         }
     }
 
+    /// Values of a metric, each so many seconds after the one before.
+    mutating func values(_ metric: Metric, _ values: some Sequence<Double>, every step: Double) {
+        for value in values {
+            seconds += step
+            changes += monitor.observe(Self.observation(metric, value, at: now), received: now)
+        }
+    }
+
     /// The beats of these intervals, `speed` times as fast as they were.
     mutating func beats(_ intervals: some Sequence<Double>, speed: Double = 1, quality: ObservationQuality = .good) {
         for interval in intervals {

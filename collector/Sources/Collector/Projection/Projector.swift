@@ -124,6 +124,7 @@ struct Projector {
         }
         guard observation.time <= received + ProjectionLimit.clockAheadMax else {
             round.counts.observationsAhead += 1
+            round.alarms += state.people[observation.person]?.observeAhead(observation, event) ?? []
             return
         }
         if state.people[observation.person] == nil {
@@ -166,5 +167,11 @@ extension PersonState {
     fileprivate mutating func observe(_ observation: Observation, _ event: LoggedEvent) -> [Alarm] {
         guard savedThrough < event.offset else { return [] }
         return apply(monitor.observe(observation, received: event.received))
+    }
+
+    /// Of whom nothing else is known there is nobody to tell.
+    fileprivate mutating func observeAhead(_ observation: Observation, _ event: LoggedEvent) -> [Alarm] {
+        guard savedThrough < event.offset else { return [] }
+        return apply(monitor.observeAhead(observation, received: event.received))
     }
 }

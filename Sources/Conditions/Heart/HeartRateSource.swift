@@ -6,6 +6,7 @@ import Vitals
 struct HeartRateSource: Hashable, Sendable, Codable {
     private var rateOrder = EventOrder()
     private var beatOrder = EventOrder()
+    private var pulseOrder = EventOrder()
     /// The latest plausible intervals in milliseconds, oldest first.
     private var intervals: [Double] = []
 
@@ -20,6 +21,13 @@ struct HeartRateSource: Hashable, Sendable, Codable {
         return observation.value
     }
 
+    /// A pulse rate of an oximeter or a cuff, if no strap tells a heart rate.
+    mutating func pulse(_ observation: Observation, now: Timestamp?) -> Double? {
+        guard observation.isTrusted, pulseOrder.passes(observation.time, now: now) else { return nil }
+        func isNear(_ other: Timestamp?) -> Bool { other.map { observation.time.elapsed(since: $0) <= Self.absentAfter } ?? false }
+        return isNear(rateOrder.newest) || isNear(beatOrder.newest) ? nil : observation.value
+    }
+
     /// The mean heart rate of the latest intervals, if there are enough of them and no reported heart rate.
     mutating func beat(_ observation: Observation, now: Timestamp?) -> Double? {
         guard observation.isTrusted else { return nil }
@@ -32,9 +40,4 @@ struct HeartRateSource: Hashable, Sendable, Codable {
         if let reported = rateOrder.newest, observation.time.elapsed(since: reported) <= Self.absentAfter { return nil }
         return 60_000 * Double(intervals.count) / intervals.reduce(0, +)
     }
-}
-
-extension Observation {
-    /// Good, and inside the metric's plausible range, whoever judged its quality.
-    fileprivate var isTrusted: Bool { quality == .good && metric.plausible.contains(value) }
 }

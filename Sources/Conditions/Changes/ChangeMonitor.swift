@@ -1,0 +1,36 @@
+// The rules of change of one person, each from the first value of its metric on.
+
+import Vitals
+
+struct ChangeMonitor: Hashable, Sendable, Codable {
+    private struct Entry: Hashable, Sendable, Codable {
+        let kind: ConditionKind
+        var order = EventOrder()
+        var detector = ChangeDetector()
+    }
+
+    private var entries: [Entry] = []
+    private static let metrics = Set(ChangeRule.standard.map(\.metric.key))
+
+    var present: Set<ConditionKind> { Set(entries.filter(\.detector.isPresent).map(\.kind)) }
+
+    /// Takes a trusted value, and says what changed.
+    mutating func add(_ observation: Observation, now: Timestamp?) -> PersonDetectors.Changes {
+        guard Self.metrics.contains(observation.metric.key) else { return [] }
+        var changes: PersonDetectors.Changes = []
+        for rule in ChangeRule.standard where rule.metric.key == observation.metric.key {
+            let place: Int
+            if let known = entries.firstIndex(where: { $0.kind == rule.kind }) {
+                place = known
+            } else {
+                place = entries.count
+                entries.append(Entry(kind: rule.kind))
+            }
+            guard entries[place].order.passes(observation.time, now: now),
+                let transition = entries[place].detector.add(observation.value, at: observation.time, rule: rule)
+            else { continue }
+            changes.append((rule.kind, transition))
+        }
+        return changes
+    }
+}

@@ -1,0 +1,102 @@
+// The detectors of a person, and which observation each of them is for.
+
+import HeartRhythm
+import Vitals
+
+/// Every detector of one person. Each begins anew where another version stored a state that this one cannot read.
+struct PersonDetectors: Hashable, Sendable {
+    typealias Changes = [(kind: ConditionKind, transition: Transition)]
+
+    var rates = HeartRateSource()
+    var activity = ActivityState()
+    var heartRateHigh = LimitDetector()
+    var heartRateLow = LimitDetector()
+    var beats = BeatStream()
+    var rhythmCondition = RhythmCondition()
+    var valueLimits = LimitMonitor()
+    var changes = ChangeMonitor()
+    var glucose = GlucoseForecast()
+    var desaturations = DesaturationIndex()
+    var earlyWarning = EarlyWarningScore()
+    var sensors = SensorMonitor()
+    var noData = NoDataDetector()
+
+    var present: Set<ConditionKind> {
+        var kinds = valueLimits.present.union(changes.present).union(sensors.present)
+        let single: [(ConditionKind, Bool)] = [
+            (.heartRateHigh, heartRateHigh.isPresent), (.heartRateLow, heartRateLow.isPresent),
+            (.irregularRhythm, rhythmCondition.isPresent), (.glucoseLowExpected, glucose.isPresent),
+            (.sleepDesaturation, desaturations.isPresent), (.earlyWarning, earlyWarning.isPresent), (.noData, noData.isPresent),
+        ]
+        kinds.formUnion(single.filter(\.1).map(\.0))
+        return kinds
+    }
+
+    mutating func observe(_ observation: Observation, _ limits: MonitorLimits) -> Changes {
+        var changes: Changes = []
+        let (key, time) = (observation.metric.key, observation.time)
+        if PersonMonitor.streams.contains(key) {
+            note(.noData, noData.observe(at: time, isSimulated: observation.isSimulated, limits: limits), &changes)
+            changes += sensors.add(observation, now: noData.now)
+        }
+        switch key {
+        case Metric.heartRate.key: judge(rates.heartRate(observation, now: noData.now), at: time, limits, &changes)
+        case Metric.pulseRate.key: judge(rates.pulse(observation, now: noData.now), at: time, limits, &changes)
+        case Metric.rrInterval.key: beat(observation, limits, &changes)
+        case Metric.skinContact.key: if observation.value == 0 { beats.interrupt(by: observation.device) }
+        default: if observation.isTrusted { other(observation, limits, &changes) }
+        }
+        return changes
+    }
+
+    private func note(_ kind: ConditionKind, _ transition: Transition?, _ changes: inout Changes) {
+        if let transition { changes.append((kind, transition)) }
+    }
+
+    private mutating func beat(_ observation: Observation, _ limits: MonitorLimits, _ changes: inout Changes) {
+        judge(rates.beat(observation, now: noData.now), at: observation.time, limits, &changes)
+        switch beats.add(observation, now: noData.now) {
+        case .ignored: break
+        case .restarted: rhythmCondition.reset()
+        case .beat(let rr):
+            note(.irregularRhythm, rhythmCondition.add(beats.reading, rr: rr, at: observation.time, limits: limits), &changes)
+        }
+    }
+
+    private mutating func judge(_ rate: Double?, at time: Timestamp, _ limits: MonitorLimits, _ changes: inout Changes) {
+        guard let rate else { return }
+        let isActive = activity.isActive(at: time, recovery: limits.recovery)
+        note(.heartRateHigh, heartRateHigh.add(rate, at: time, rule: limits.heartRateRule(.above, isActive: isActive)), &changes)
+        note(.heartRateLow, heartRateLow.add(rate, at: time, rule: limits.heartRateRule(.below, isActive: isActive)), &changes)
+        note(.earlyWarning, earlyWarning.add(.heartRate, rate, at: time, isActive: isActive), &changes)
+    }
+
+    /// A trusted value of what is no heart beat.
+    private mutating func other(_ observation: Observation, _ limits: MonitorLimits, _ changes: inout Changes) {
+        let (metric, value, time, now) = (observation.metric, observation.value, observation.time, noData.now)
+        activity.add(observation)
+        changes += valueLimits.add(observation, now: now, limits: limits)
+        changes += self.changes.add(observation, now: now)
+        switch metric.key {
+        case Metric.interstitialGlucose.key:
+            let limit = limits.others[ConditionKind.glucoseLow.rawValue] ?? 70
+            note(.glucoseLowExpected, glucose.add(value, at: time, now: now, limit: limit), &changes)
+        case Metric.oxygenSaturation.key: note(.sleepDesaturation, desaturations.add(value, at: time, now: now), &changes)
+        default: break
+        }
+        let isActive = activity.isActive(at: time, recovery: limits.recovery)
+        note(.earlyWarning, earlyWarning.add(metric, value, at: time, isActive: isActive), &changes)
+    }
+
+    mutating func tick(at now: Timestamp, _ limits: MonitorLimits) -> Changes {
+        var changes: Changes = []
+        note(.noData, noData.tick(at: now, limits: limits), &changes)
+        note(.sleepDesaturation, desaturations.tick(at: now), &changes)
+        return changes
+    }
+}
+
+extension Observation {
+    /// Good, and inside the metric's plausible range, whoever judged its quality.
+    var isTrusted: Bool { quality == .good && metric.plausible.contains(value) }
+}

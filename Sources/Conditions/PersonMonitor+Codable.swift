@@ -1,0 +1,73 @@
+// What is stored of a monitor is read by later versions, whose detectors may be others.
+
+import HeartRhythm
+import Vitals
+
+extension PersonMonitor: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case person, limits
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let stored = try decoder.container(keyedBy: CodingKeys.self)
+        person = try stored.decode(PersonID.self, forKey: .person)
+        limits = try stored.decode(MonitorLimits.self, forKey: .limits)
+        detectors = try PersonDetectors(from: decoder)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(person, forKey: .person)
+        try container.encode(limits, forKey: .limits)
+        try detectors.encode(to: encoder)
+    }
+}
+
+extension PersonDetectors: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case rates, activity, heartRateHigh, heartRateLow, beats, rhythmCondition, valueLimits, changes, glucose, desaturations
+        case earlyWarning, sensors, noData
+    }
+
+    init(from decoder: any Decoder) throws {
+        let stored = try decoder.container(keyedBy: CodingKeys.self)
+        func read<Detector: Decodable>(_ fresh: Detector, _ key: CodingKeys) -> Detector {
+            (try? stored.decode(Detector.self, forKey: key)) ?? fresh
+        }
+        rates = read(rates, .rates)
+        activity = read(activity, .activity)
+        heartRateHigh = read(heartRateHigh, .heartRateHigh)
+        heartRateLow = read(heartRateLow, .heartRateLow)
+        beats = read(beats, .beats)
+        rhythmCondition = read(rhythmCondition, .rhythmCondition)
+        valueLimits = read(valueLimits, .valueLimits)
+        changes = read(changes, .changes)
+        glucose = read(glucose, .glucose)
+        desaturations = read(desaturations, .desaturations)
+        earlyWarning = read(earlyWarning, .earlyWarning)
+        sensors = read(sensors, .sensors)
+        noData = read(noData, .noData)
+    }
+
+    /// Only what differs from a fresh one: most people have a strap and nothing else.
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        let fresh = PersonDetectors()
+        func write<Detector: Encodable & Equatable>(_ path: KeyPath<Self, Detector>, _ key: CodingKeys) throws {
+            if self[keyPath: path] != fresh[keyPath: path] { try container.encode(self[keyPath: path], forKey: key) }
+        }
+        try write(\.rates, .rates)
+        try write(\.activity, .activity)
+        try write(\.heartRateHigh, .heartRateHigh)
+        try write(\.heartRateLow, .heartRateLow)
+        try write(\.beats, .beats)
+        try write(\.rhythmCondition, .rhythmCondition)
+        try write(\.valueLimits, .valueLimits)
+        try write(\.changes, .changes)
+        try write(\.glucose, .glucose)
+        try write(\.desaturations, .desaturations)
+        try write(\.earlyWarning, .earlyWarning)
+        try write(\.sensors, .sensors)
+        try write(\.noData, .noData)
+    }
+}
