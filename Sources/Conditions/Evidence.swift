@@ -1,5 +1,7 @@
 // Nobody should have to believe a condition: it brings the figures that raised or cleared it.
 
+import Vitals
+
 /// One figure that a detector decided by.
 package struct Evidence: Hashable, Sendable, Codable {
     package let name: String
@@ -40,10 +42,10 @@ extension Evidence {
 
     package static func heartRate(_ rate: Double) -> Self { Self(name: heartRate, value: rate, unit: "/min") }
     package static func limit(rate: Double) -> Self { Self(name: limit, value: rate, unit: "/min") }
-    package static func limit(_ duration: Duration) -> Self { Self(name: limit, value: duration.seconds, unit: "s") }
+    package static func limit(_ duration: Duration) -> Self { Self(name: limit, value: duration.inSeconds, unit: "s") }
     package static func limit(score: Double) -> Self { Self(name: limit, value: score, unit: "1") }
-    package static func window(_ duration: Duration) -> Self { Self(name: window, value: duration.seconds, unit: "s") }
-    package static func duration(_ duration: Duration) -> Self { Self(name: self.duration, value: duration.seconds, unit: "s") }
+    package static func window(_ duration: Duration) -> Self { Self(name: window, value: duration.inSeconds, unit: "s") }
+    package static func duration(_ duration: Duration) -> Self { Self(name: self.duration, value: duration.inSeconds, unit: "s") }
     package static func score(_ score: Double) -> Self { Self(name: self.score, value: score, unit: "1") }
     package static func beats(_ count: Int) -> Self { Self(name: beats, value: Double(count), unit: "{beats}") }
 }

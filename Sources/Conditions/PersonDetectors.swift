@@ -18,11 +18,12 @@ struct PersonDetectors: Hashable, Sendable {
     var glucose = GlucoseForecast()
     var desaturations = DesaturationIndex()
     var earlyWarning = EarlyWarningScore()
+    var daily = DailyMonitor()
     var sensors = SensorMonitor()
     var noData = NoDataDetector()
 
     var present: Set<ConditionKind> {
-        var kinds = valueLimits.present.union(changes.present).union(sensors.present)
+        var kinds = valueLimits.present.union(changes.present).union(sensors.present).union(daily.present)
         let single: [(ConditionKind, Bool)] = [
             (.heartRateHigh, heartRateHigh.isPresent), (.heartRateLow, heartRateLow.isPresent),
             (.irregularRhythm, rhythmCondition.isPresent), (.glucoseLowExpected, glucose.isPresent),
@@ -40,8 +41,8 @@ struct PersonDetectors: Hashable, Sendable {
             changes += sensors.add(observation, now: noData.now)
         }
         switch key {
-        case Metric.heartRate.key: judge(rates.heartRate(observation, now: noData.now), at: time, limits, &changes)
-        case Metric.pulseRate.key: judge(rates.pulse(observation, now: noData.now), at: time, limits, &changes)
+        case Metric.heartRate.key: judge(rates.heartRate(observation, now: noData.now), observation, limits, &changes)
+        case Metric.pulseRate.key: judge(rates.pulse(observation, now: noData.now), observation, limits, &changes)
         case Metric.rrInterval.key: beat(observation, limits, &changes)
         case Metric.skinContact.key: if observation.value == 0 { beats.interrupt(by: observation.device) }
         default: if observation.isTrusted { other(observation, limits, &changes) }
@@ -54,7 +55,7 @@ struct PersonDetectors: Hashable, Sendable {
     }
 
     private mutating func beat(_ observation: Observation, _ limits: MonitorLimits, _ changes: inout Changes) {
-        judge(rates.beat(observation, now: noData.now), at: observation.time, limits, &changes)
+        judge(rates.beat(observation, now: noData.now), observation, limits, &changes)
         switch beats.add(observation, now: noData.now) {
         case .ignored: break
         case .restarted: rhythmCondition.reset()
@@ -63,12 +64,14 @@ struct PersonDetectors: Hashable, Sendable {
         }
     }
 
-    private mutating func judge(_ rate: Double?, at time: Timestamp, _ limits: MonitorLimits, _ changes: inout Changes) {
+    private mutating func judge(_ rate: Double?, _ observation: Observation, _ limits: MonitorLimits, _ changes: inout Changes) {
         guard let rate else { return }
+        let time = observation.time
         let isActive = activity.isActive(at: time, recovery: limits.recovery)
         note(.heartRateHigh, heartRateHigh.add(rate, at: time, rule: limits.heartRateRule(.above, isActive: isActive)), &changes)
         note(.heartRateLow, heartRateLow.add(rate, at: time, rule: limits.heartRateRule(.below, isActive: isActive)), &changes)
         note(.earlyWarning, earlyWarning.add(.heartRate, rate, at: time, isActive: isActive), &changes)
+        changes += daily.add(rate, observation, isActive: isActive, now: noData.now)
     }
 
     /// A trusted value of what is no heart beat.
@@ -81,6 +84,7 @@ struct PersonDetectors: Hashable, Sendable {
         case Metric.interstitialGlucose.key:
             let limit = limits.others[ConditionKind.glucoseLow.rawValue] ?? 70
             note(.glucoseLowExpected, glucose.add(value, at: time, now: now, limit: limit), &changes)
+        case Metric.respiratoryRate.key: daily.breath(value)
         case Metric.oxygenSaturation.key: note(.sleepDesaturation, desaturations.add(value, at: time, now: now), &changes)
         default: break
         }

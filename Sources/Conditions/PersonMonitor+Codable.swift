@@ -26,7 +26,7 @@ extension PersonMonitor: Codable {
 extension PersonDetectors: Codable {
     private enum CodingKeys: String, CodingKey {
         case rates, activity, heartRateHigh, heartRateLow, beats, rhythmCondition, valueLimits, changes, glucose, desaturations
-        case earlyWarning, sensors, noData
+        case earlyWarning, daily, sensors, noData
     }
 
     init(from decoder: any Decoder) throws {
@@ -45,6 +45,7 @@ extension PersonDetectors: Codable {
         glucose = read(glucose, .glucose)
         desaturations = read(desaturations, .desaturations)
         earlyWarning = read(earlyWarning, .earlyWarning)
+        daily = read(daily, .daily)
         sensors = read(sensors, .sensors)
         noData = read(noData, .noData)
     }
@@ -67,6 +68,7 @@ extension PersonDetectors: Codable {
         try write(\.glucose, .glucose)
         try write(\.desaturations, .desaturations)
         try write(\.earlyWarning, .earlyWarning)
+        try write(\.daily, .daily)
         try write(\.sensors, .sensors)
         try write(\.noData, .noData)
     }

@@ -8,11 +8,3 @@ extension Timestamp {
         .milliseconds(milliseconds) - .milliseconds(earlier.milliseconds)
     }
 }
-
-extension Duration {
-    /// In seconds, for evidence.
-    var seconds: Double {
-        let (seconds, attoseconds) = components
-        return Double(seconds) + Double(attoseconds) * 1e-18
-    }
-}

@@ -25,7 +25,7 @@ struct Views {
         views = try ViewsDatabase(file: folder.path + "/views.sqlite")
         service = ProjectionService(
             log: log, store: ProjectionStore(views: views),
-            configured: SettingsEvent(try Assignments("C0:00:00:00:00:01=anna"), limits), signal: WakeSignal(),
+            configured: SettingsEvent(try Assignments("C0:00:00:00:00:01=anna"), limits, [:]), signal: WakeSignal(),
             followers: [], health: HealthBoard(), metrics: CollectorMetrics().projection, clock: WallClock { now },
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }

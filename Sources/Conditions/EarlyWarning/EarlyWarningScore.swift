@@ -94,7 +94,7 @@ package struct EarlyWarningScore: Hashable, Sendable, Codable {
 
     private func smoothed(_ value: Double, _ sign: Sign, _ before: Reading?, at time: Timestamp) -> Double {
         guard let before, sign.lifetime < .seconds(3600) else { return value }
-        let share = min(1, max(0, time.elapsed(since: before.time).seconds / 60))
+        let share = min(1, max(0, time.elapsed(since: before.time).inSeconds / 60))
         return before.value + (value - before.value) * max(share, 1.0 / 60)
     }
 }

@@ -70,7 +70,7 @@ package struct GlucoseForecast: Hashable, Sendable, Codable {
         guard points.count >= Self.pointsMin else { return nil }
         var (weights, times, values, squares, products) = (0.0, 0.0, 0.0, 0.0, 0.0)
         for point in points {
-            let minutes = -now.elapsed(since: point.time).seconds / 60
+            let minutes = -now.elapsed(since: point.time).inSeconds / 60
             var weight = 1.0
             for _ in 0..<Int(min(-minutes, 60)) { weight *= Self.fading }
             weights += weight
@@ -83,6 +83,6 @@ package struct GlucoseForecast: Hashable, Sendable, Codable {
         guard determinant > 1e-9 else { return nil }
         let slope = (weights * products - times * values) / determinant
         let level = (values - slope * times) / weights
-        return level + slope * Self.ahead.seconds / 60
+        return level + slope * Self.ahead.inSeconds / 60
     }
 }

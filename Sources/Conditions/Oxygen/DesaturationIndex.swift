@@ -45,7 +45,7 @@ package struct DesaturationIndex: Hashable, Sendable, Codable {
         var ended: Transition?
         if let known = recording, time < known.last || time.elapsed(since: known.last) > Self.gapMax { ended = end() }
         var current = recording ?? Recording(begin: time, last: time, sliceBegin: time)
-        let step = time.elapsed(since: current.last).seconds
+        let step = time.elapsed(since: current.last).inSeconds
         if step <= Self.stepMax { current.recorded += step } else { (current.highest, current.lowSince) = ([], nil) }
         current.last = time
         Self.judge(value, at: time, &current)

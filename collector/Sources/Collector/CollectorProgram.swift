@@ -77,7 +77,7 @@ package struct CollectorProgram {
             metrics: metrics.publishing, clock: clock)
         let projection = ProjectionService(
             log: log, store: ProjectionStore(views: views),
-            configured: SettingsEvent(configuration.assignments, configuration.limits),
+            configured: SettingsEvent(configuration.assignments, configuration.limits, configuration.carePlans),
             adoption: ViewsAdoption(files: files, log: log, clock: clock), signal: projectionSignal,
             followers: [publisherSignal, liveSignal], health: health, metrics: metrics.projection, clock: clock, logger: logger)
         try await projection.configure()

@@ -20,6 +20,6 @@ struct Program: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, WatchCommand.self, QueryCommand.self, ImportCommands.self, AssignCommand.self, CorrectCommand.self,
             RemoveCommand.self, LogCommands.self, ReplayCommand.self, BackupCommand.self, RestoreCommand.self, QuarantineCommands.self,
-            GatewayCommands.self, KeyCommand.self,
+            GatewayCommands.self, KeyCommand.self, AnalyzeCommands.self,
         ])
 }

@@ -19,6 +19,7 @@ extension CollectorConfiguration {
         case noDataSeconds = "no.data.seconds"
         case heartRateMax = "heart.rate.max"
         case heartRateMin = "heart.rate.min"
+        case carePlansFile = "care.plans.file"
         case heartRateDelaySeconds = "heart.rate.delay.seconds"
         case publishLatest = "publish.latest"
         case logLevel = "log.level"

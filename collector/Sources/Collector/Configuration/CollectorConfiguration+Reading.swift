@@ -38,6 +38,7 @@ extension CollectorConfiguration {
             broker: try BrokerSettings(reader), topics: topics, ingestGroup: try Self.ingestGroup(settings),
             dataDirectory: settings[.dataDirectory] ?? Self.dataDirectoryDefault,
             http: http, assignments: try Self.assignments(settings), limits: try Self.limits(settings),
+            carePlans: try Self.carePlans(settings),
             retention: RetentionPolicy(
                 ageMax: try settings.integer(.logKeepDays, in: 1...36_500).map { .seconds($0 * 86_400) },
                 bytesMax: try settings.integer(.logSizeMaxMiB, in: 16...1 << 30).map { $0 << 20 }),
@@ -91,6 +92,19 @@ extension CollectorConfiguration {
                 .heartRateMin, String(Int(limits.heartRateMin)), "less than the maximum, \(Int(limits.heartRateMax))")
         }
         return limits
+    }
+
+    private static func carePlans(_ settings: SettingTexts<Key>) throws(SettingsError) -> [String: CarePlan] {
+        guard let file = settings[.carePlansFile] else { return [:] }
+        do {
+            return try CarePlans.read(try EnvironmentFile.text(of: file), today: WallClock.system.now())
+        } catch let fault as CarePlans.Fault {
+            throw settings.invalid(.carePlansFile, file, "a file of care plans, but \(fault)")
+        } catch let error as SettingsError {
+            throw error
+        } catch {
+            throw settings.invalid(.carePlansFile, file, "a file that can be read")
+        }
     }
 
     /// As installed: `bin/vitalflow-collector` and `share/vitalflow/web` lie below one folder.

@@ -34,6 +34,7 @@ package import Vitals
 /// | `VITALFLOW_HEART_RATE_MAX` | 30…300 | 120 | beats a minute at rest above which the heart rate is high |
 /// | `VITALFLOW_HEART_RATE_MIN` | 20…200 | 40 | beats a minute below which it is low; less than the maximum |
 /// | `VITALFLOW_HEART_RATE_DELAY_SECONDS` | 1…3600 | 60 | how long it must stay there |
+/// | `VITALFLOW_CARE_PLANS_FILE` | path | none | JSON: ages and limits of single people, see `CarePlans` |
 /// | `VITALFLOW_PUBLISH_LATEST` | yes, no | yes | publish each person's latest values as retained messages |
 /// | `VITALFLOW_LOG_LEVEL` | trace, debug, info, notice, warning, error, critical | info | |
 /// | `VITALFLOW_LOG_FORMAT` | text, json | text | |
@@ -45,6 +46,8 @@ package struct CollectorConfiguration: Sendable {
     package var http: HTTPSettings
     package var assignments: Assignments
     package var limits: MonitorLimits
+    /// By person.
+    package var carePlans: [String: CarePlan]
     package var retention: RetentionPolicy
     package var publishesLatest: Bool
     package var logLevel: Logger.Level
@@ -53,7 +56,8 @@ package struct CollectorConfiguration: Sendable {
     package init(
         broker: BrokerSettings, topics: Topics = .standard, ingestGroup: Identifier<IngestGroup>? = nil, dataDirectory: String,
         http: HTTPSettings, assignments: Assignments = .init(),
-        limits: MonitorLimits = .standard, retention: RetentionPolicy = RetentionPolicy(), publishesLatest: Bool = true,
+        limits: MonitorLimits = .standard, carePlans: [String: CarePlan] = [:], retention: RetentionPolicy = RetentionPolicy(),
+        publishesLatest: Bool = true,
         logLevel: Logger.Level = .info, logFormat: LogFormat = .text
     ) {
         self.broker = broker
@@ -63,6 +67,7 @@ package struct CollectorConfiguration: Sendable {
         self.http = http
         self.assignments = assignments
         self.limits = limits
+        self.carePlans = carePlans
         self.retention = retention
         self.publishesLatest = publishesLatest
         self.logLevel = logLevel

@@ -24,15 +24,18 @@ final class CSVLines {
     static let bytesMax = 65_536
 
     private let file: FileHandle
+    private let keepsEmptyLines: Bool
     private var buffer: [UInt8] = []
     private var index = 0
     private(set) var bytesRead: Int64 = 0
     private var number = 0
     private var separator = UInt8(ascii: ",")
 
-    init(file path: String) throws(CSVError) {
+    /// `keepsEmptyLines`: each line counts, also one without a value.
+    init(file path: String, keepsEmptyLines: Bool = false) throws(CSVError) {
         guard let file = FileHandle(forReadingAtPath: path) else { throw .cannotRead(path) }
         self.file = file
+        self.keepsEmptyLines = keepsEmptyLines
     }
 
     private func byte() throws -> UInt8? {
@@ -46,7 +49,7 @@ final class CSVLines {
         return buffer[index]
     }
 
-    /// The next line that is not empty; `nil` at the end.
+    /// The next line, unless asked otherwise the next that is not empty; `nil` at the end.
     func next() throws -> (number: Int, fields: [String])? {
         while true {
             guard let line = try line() else { return nil }
@@ -56,7 +59,7 @@ final class CSVLines {
                 if semicolons > line.count(where: { $0 == UInt8(ascii: ",") }) { separator = UInt8(ascii: ";") }
             }
             let fields = fields(of: line)
-            if fields.contains(where: { !$0.isEmpty }) { return (number, fields) }
+            if keepsEmptyLines || fields.contains(where: { !$0.isEmpty }) { return (number, fields) }
         }
     }
 

@@ -1,5 +1,7 @@
 // `key rotate` is run by root, the collector is not: it has to be able to read what root made for it.
 
+// The C headers of files belong to whichever module the compiler saw first.
+import CDispatch
 import Glibc
 
 /// Who owns a folder.

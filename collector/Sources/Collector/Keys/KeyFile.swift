@@ -1,5 +1,7 @@
 // Files that hold secrets: for this user alone, and whole after a power cut.
 
+// Where both are imported, the C headers of files belong to whichever module was seen first.
+import CDispatch
 import Foundation
 import Glibc
 

@@ -33,7 +33,7 @@ struct ProjectionStore {
             let people = try Row.fetchCursor(db, sql: "SELECT person, state, log_offset FROM person_state")
             while let row = try people.next() {
                 var person = try JSON.value(PersonState.self, from: (row[1] as String).utf8)
-                person.monitor.limits = state.settings.limits
+                person.monitor.limits = state.settings.limits(of: try PersonID(row[0] as String))
                 person.savedThrough = row[2]
                 state.people[try PersonID(row[0] as String)] = person
             }

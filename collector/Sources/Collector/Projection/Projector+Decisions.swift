@@ -26,9 +26,9 @@ extension Projector {
             let from = state.settings.assignments.knows(address) ? time : nil
             assign(address, AssignmentHistory.Entry(from: from, to: nil, person: person), at: time, &state, &round)
         }
-        if state.settings.limits != settings.limits {
-            state.settings.limits = settings.limits
-            for person in Array(state.people.keys) { state.people[person]?.monitor.limits = settings.limits }
+        if state.settings.limits != settings.limits || state.settings.carePlans != settings.carePlans {
+            (state.settings.limits, state.settings.carePlans) = (settings.limits, settings.carePlans)
+            for person in Array(state.people.keys) { state.people[person]?.monitor.limits = state.settings.limits(of: person) }
             round.changed.formUnion(state.people.keys)
         }
         state.settings.configured = settings

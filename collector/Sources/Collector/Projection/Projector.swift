@@ -132,7 +132,8 @@ struct Projector {
                 round.counts.observationsUnwatched += 1
                 return
             }
-            state.people[observation.person] = PersonState(person: observation.person, limits: state.settings.limits)
+            state.people[observation.person] = PersonState(
+                person: observation.person, limits: state.settings.limits(of: observation.person))
         }
         if let alarms = state.people[observation.person]?.observe(observation, event) { round.alarms += alarms }
         guard observation.metric == .rrInterval, event.offset > (state.people[observation.person]?.savedThrough ?? 0) else { return }

@@ -1,0 +1,96 @@
+// `vitalflow-collector analyze`: the detectors on recordings in files, as they run on live data.
+
+import Conditions
+import Foundation
+import HeartRhythm
+import Vitals
+
+/// One analysis of a file, or of each file of a folder. Every row of the input has a row in the output.
+package struct AnalyzeProgram: Sendable {
+    private let input: String
+    private let output: String
+
+    package static var artifactsLookAhead: Int { BeatClassifier.lookAheadBeats }
+
+    package init(input: String, output: String) {
+        self.input = input
+        self.output = output
+    }
+
+    /// Reads the columns of each input file, and writes what `verdict` makes of them.
+    private func each(
+        _ columns: [String], optional: Set<String> = [], header: String, _ verdict: (AnalysisTable, _ line: (String) -> Void) throws -> Void
+    ) throws {
+        for pair in try AnalysisFiles(input: input, output: output).pairs {
+            var text = header + "\n"
+            try verdict(AnalysisTable(file: pair.input, columns: columns, optional: optional)) { text += $0 + "\n" }
+            try AnalysisFiles.write(text, to: pair.output)
+        }
+    }
+
+    /// `record,pred,score` of many short records; one without decision is left out.
+    package func records() throws {
+        try each(["record", "rr_ms"], header: "record,pred,score") { table, line in
+            let intervals = table.numbers(1)
+            // In the order in which they begin; their rows may be mixed.
+            var order: [String] = []
+            var records: [String: [Double]] = [:]
+            for (index, row) in table.rows.enumerated() {
+                if records[row[0]] == nil { order.append(row[0]) }
+                records[row[0], default: []].append(intervals[index])
+            }
+            for name in order {
+                let reading = ShortRecordRhythm.reading(of: records[name] ?? [])
+                guard reading.rhythm != .unknown else { continue }
+                line("\(name),\(reading.rhythm == .irregular ? 1 : 0),\(Self.rounded(reading.score))")
+            }
+        }
+    }
+
+    /// `pid,day,alert` of days of people: 0 none, 1 yellow, 2 red; a day's alert depends on that day and earlier ones alone.
+    package func illness() throws {
+        let columns = ["pid", "day", "resting_hr", "hr_mean", "breath_rate", "skin_temp_c"]
+        try each(columns, optional: ["hr_mean", "breath_rate", "skin_temp_c"], header: "pid,day,alert") { table, line in
+            var people: [String: [(day: Int, row: [String])]] = [:]
+            for row in table.rows {
+                guard let day = Double(row[1]), abs(day) < 1e6 else { continue }
+                people[row[0], default: []].append((Int(day), row))
+            }
+            for (person, days) in people.sorted(by: { $0.key < $1.key }) {
+                var detector = IllnessDetector()
+                for (day, row) in days.sorted(by: { $0.day < $1.day }) {
+                    var values: [IllnessDetector.Sign: Double] = [:]
+                    for (sign, text) in zip(IllnessDetector.Sign.allCases, row[2...]) { values[sign] = Double(text) }
+                    guard let reading = detector.add(values, day: day) else { continue }
+                    line("\(person),\(day),\(reading.alert.rawValue)")
+                }
+            }
+        }
+    }
+
+    /// `pred` for each interval, 1 where it ends at an artefact or ectopic beat, or begins at an artefact; `corrected`: the series with all of
+    /// them corrected.
+    package func artifacts(corrected: String) throws {
+        let files = try AnalysisFiles(input: input, output: output)
+        let series = try AnalysisFiles(input: input, output: corrected, suffix: corrected == output ? "_corrected" : "")
+        for (pair, other) in zip(files.pairs, series.pairs) {
+            var classifier = BeatClassifier()
+            let intervals = try AnalysisTable(file: pair.input, columns: ["rr_ms"]).numbers()
+            let beats = intervals.compactMap { classifier.add(rr: $0) } + classifier.finish()
+            var corrector = IntervalCorrector()
+            var (verdicts, values) = ("pred\n", "rr_ms\n")
+            var before = BeatKind.normal
+            for beat in beats {
+                let isFlagged = beat.kind.isAbnormalBeat || (beat.kind == .afterAbnormal && before.isArtifact)
+                verdicts += isFlagged ? "1\n" : "0\n"
+                for value in corrector.add(beat) { values += "\((value * 1000).rounded() / 1000)\n" }
+                before = beat.kind
+            }
+            try AnalysisFiles.write(verdicts, to: pair.output)
+            try AnalysisFiles.write(values, to: other.output)
+        }
+    }
+
+    /// Scores in millionths.
+    static func rounded(_ score: Double) -> Double { (score * 1e6).rounded() / 1e6 }
+}
