@@ -28,7 +28,7 @@ package enum AlarmPriority: String, Hashable, Sendable, Codable, CaseIterable {
             .frozenValues, .poorSignal, .clockFault, .batteryLow:
             self = .low
         // Worth knowing.
-        case .sleepDesaturation, .unusual: self = .info
+        case .sleepDesaturation, .unusual, .unusualSeries: self = .info
         }
     }
 }

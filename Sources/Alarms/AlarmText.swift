@@ -15,6 +15,7 @@ package enum AlarmText {
                 figure(evidence, Evidence.forecast).map { "Glucose \($0) expected in 30 min" } ?? condition.title
             case .weightGainDay, .weightGainThreeDays, .pressureDrop: changed(evidence) ?? condition.title
             case .sleepDesaturation: figure(evidence, Evidence.index).map { "Oxygen fell \($0) in the night" } ?? condition.title
+            case .unusualSeries: evidence.first.flatMap { Metric(key: $0.name)?.name }.map { "\($0) unusual" } ?? condition.title
             case .earlyWarning: evidence.value(Evidence.score).map { "Early warning score \(clamped($0))" } ?? condition.title
             default: condition.title
             }
@@ -119,7 +120,8 @@ extension ConditionKind {
         case .weightGainThreeDays: "Weight gain in three days"
         case .earlyWarning: "Early warning score high"
         case .illness: "Resting heart rate raised, as in illness"
-        case .unusual: "Unusual values"
+        case .unusual: "Heart rate unusual for this hour"
+        case .unusualSeries: "Unusual values"
         case .noData: "No data"
         case .noSkinContact: "No skin contact"
         case .batteryLow: "Battery low"

@@ -26,6 +26,7 @@ package enum ConditionKind: String, Hashable, Sendable, Codable, CaseIterable {
     case earlyWarning = "early_warning"
     case illness
     case unusual
+    case unusualSeries = "unusual_series"
     case noData = "no_data"
     case noSkinContact = "no_skin_contact"
     case batteryLow = "battery_low"

@@ -8,11 +8,14 @@ package struct Evidence: Hashable, Sendable, Codable {
     package let value: Double
     /// UCUM, case-sensitive form.
     package let unit: String
+    /// The values behind the figure, oldest first, where there are several: the beats of a rhythm.
+    package let series: [Double]?
 
-    package init(name: String, value: Double, unit: String) {
+    package init(name: String, value: Double, unit: String, series: [Double]? = nil) {
         self.name = name
         self.value = value
         self.unit = unit
+        self.series = series
     }
 }
 
@@ -47,6 +50,13 @@ extension Evidence {
     package static func window(_ duration: Duration) -> Self { Self(name: window, value: duration.inSeconds, unit: "s") }
     package static func duration(_ duration: Duration) -> Self { Self(name: self.duration, value: duration.inSeconds, unit: "s") }
     package static func score(_ score: Double) -> Self { Self(name: self.score, value: score, unit: "1") }
+    /// The latest intervals between beats, and their mean.
+    package static func intervals(_ milliseconds: [Double]) -> Self {
+        let usable = milliseconds.filter { $0 > 0 }
+        let mean = usable.isEmpty ? 0 : (usable.reduce(0, +) / Double(usable.count)).rounded()
+        return Self(name: Metric.rrInterval.key, value: mean, unit: Metric.rrInterval.unit, series: milliseconds)
+    }
+
     package static func beats(_ count: Int) -> Self { Self(name: beats, value: Double(count), unit: "{beats}") }
 }
 

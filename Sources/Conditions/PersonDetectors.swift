@@ -19,11 +19,12 @@ struct PersonDetectors: Hashable, Sendable {
     var desaturations = DesaturationIndex()
     var earlyWarning = EarlyWarningScore()
     var daily = DailyMonitor()
+    var series = SeriesMonitor()
     var sensors = SensorMonitor()
     var noData = NoDataDetector()
 
     var present: Set<ConditionKind> {
-        var kinds = valueLimits.present.union(changes.present).union(sensors.present).union(daily.present)
+        var kinds = valueLimits.present.union(changes.present).union(sensors.present).union(daily.present).union(series.present)
         let single: [(ConditionKind, Bool)] = [
             (.heartRateHigh, heartRateHigh.isPresent), (.heartRateLow, heartRateLow.isPresent),
             (.irregularRhythm, rhythmCondition.isPresent), (.glucoseLowExpected, glucose.isPresent),
@@ -60,7 +61,9 @@ struct PersonDetectors: Hashable, Sendable {
         case .ignored: break
         case .restarted: rhythmCondition.reset()
         case .beat(let rr):
-            note(.irregularRhythm, rhythmCondition.add(beats.reading, rr: rr, at: observation.time, limits: limits), &changes)
+            note(
+                .irregularRhythm, rhythmCondition.add(beats.reading, rr: rr, at: observation.time, beats: beats.intervals, limits: limits),
+                &changes)
         }
     }
 
@@ -80,6 +83,7 @@ struct PersonDetectors: Hashable, Sendable {
         activity.add(observation)
         changes += valueLimits.add(observation, now: now, limits: limits)
         changes += self.changes.add(observation, now: now)
+        changes += series.add(observation, now: now)
         switch metric.key {
         case Metric.interstitialGlucose.key:
             let limit = limits.others[ConditionKind.glucoseLow.rawValue] ?? 70

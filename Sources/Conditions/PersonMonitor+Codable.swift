@@ -26,7 +26,7 @@ extension PersonMonitor: Codable {
 extension PersonDetectors: Codable {
     private enum CodingKeys: String, CodingKey {
         case rates, activity, heartRateHigh, heartRateLow, beats, rhythmCondition, valueLimits, changes, glucose, desaturations
-        case earlyWarning, daily, sensors, noData
+        case earlyWarning, daily, series, sensors, noData
     }
 
     init(from decoder: any Decoder) throws {
@@ -46,6 +46,7 @@ extension PersonDetectors: Codable {
         desaturations = read(desaturations, .desaturations)
         earlyWarning = read(earlyWarning, .earlyWarning)
         daily = read(daily, .daily)
+        series = read(series, .series)
         sensors = read(sensors, .sensors)
         noData = read(noData, .noData)
     }
@@ -69,6 +70,7 @@ extension PersonDetectors: Codable {
         try write(\.desaturations, .desaturations)
         try write(\.earlyWarning, .earlyWarning)
         try write(\.daily, .daily)
+        try write(\.series, .series)
         try write(\.sensors, .sensors)
         try write(\.noData, .noData)
     }

@@ -58,6 +58,9 @@ package enum ElementaryFunctions {
 
     private static let logarithmOfTwo = 0.693147180559945309
 
+    /// log₂ x: bits.
+    package static func binaryLogarithm(_ number: Double) -> Double { logarithm(number) / logarithmOfTwo }
+
     /// 1/(1 + e^−z): from 0 to 1, ½ at z = 0.
     package static func logistic(_ z: Double) -> Double {
         let limited = min(max(z, -30), 30)

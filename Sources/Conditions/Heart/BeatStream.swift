@@ -18,13 +18,21 @@ package struct BeatStream: Hashable, Sendable, Codable {
     private var detector = IrregularRhythmDetector()
     private var order = EventOrder()
     private var device: DeviceID?
+    /// The latest intervals in whole milliseconds, oldest first; 0 for one that was implausible or without contact.
+    private var latest: [UInt16] = []
 
     /// A beat that comes later than its own interval by more than this has lost companions. Radio delays stay below it.
     private static let lateMax = Duration.seconds(2)
     /// After a longer silence the rhythm is assessed afresh, from any device: another minute, perhaps another rhythm.
     private static let silenceMax = Duration.seconds(60)
 
+    /// A minute of beats, to be shown with a condition.
+    private static let latestMax = 64
+
     package init() {}
+
+    /// The latest intervals in milliseconds, oldest first.
+    package var intervals: [Double] { latest.map(Double.init) }
 
     package var reading: RhythmReading { detector.reading }
 
@@ -34,18 +42,25 @@ package struct BeatStream: Hashable, Sendable, Codable {
         if let device, device != observation.device, silent <= Self.silenceMax { return .ignored }
         guard order.passes(observation.time, now: now) else { return .ignored }
         let restarts = silent > Self.silenceMax || silent < .zero
-        if restarts { detector = IrregularRhythmDetector() }
+        if restarts { (detector, latest) = (IrregularRhythmDetector(), []) }
         device = observation.device
 
         guard observation.quality != .noContact else {
             detector.interrupt()
+            remember(0)
             return restarts ? .restarted : .beat(rr: .zero)
         }
         let isPlausible = Metric.rrInterval.plausible.contains(observation.value)
         let rr = isPlausible ? Duration.milliseconds(observation.value) : .zero
         if before != nil, silent - rr > Self.lateMax { detector.interrupt() }
         _ = detector.add(rr: observation.value)
+        remember(isPlausible ? observation.value : 0)
         return restarts ? .restarted : .beat(rr: rr)
+    }
+
+    private mutating func remember(_ milliseconds: Double) {
+        if latest.count >= Self.latestMax { latest.removeFirst() }
+        latest.append(UInt16(milliseconds.rounded()))
     }
 
     /// The device lost the skin.

@@ -20,7 +20,11 @@ package struct RhythmCondition: Hashable, Sendable, Codable {
     package init() {}
 
     /// Takes the reading after a beat, the beat's interval and its time.
-    package mutating func add(_ reading: RhythmReading, rr: Duration, at time: Timestamp, limits: MonitorLimits) -> Transition? {
+    package mutating func add(
+        _ reading: RhythmReading, rr: Duration, at time: Timestamp, beats: @autoclosure () -> [Double] = [], limits: MonitorLimits
+    )
+        -> Transition?
+    {
         guard reading.rhythm != .unknown else { return nil }
         guard (reading.rhythm == .irregular) != isPresent else {
             reset()
@@ -33,6 +37,7 @@ package struct RhythmCondition: Hashable, Sendable, Codable {
         isPresent.toggle()
         let evidence: [Evidence] = [
             .score(reading.score), .limit(score: IrregularRhythmDetector.scoreMin), .beats(reading.beats), .duration(held),
+            .intervals(beats()),
         ]
         reset()
         return Transition(isPresent: isPresent, since: start, evidence: evidence)

@@ -8,7 +8,7 @@ enum FixedLogarithm {
     /// ln n = ln (n − 1) + 2·artanh(1/(2n − 1)), summed until the series no longer changes.
     private static let logarithms: [Double] = {
         var table: [Double] = [0, 0]
-        for number in 2...IrregularRhythmDetector.windowBeats {
+        for number in 2...WordEntropy.windowBeats {
             let x = 1 / Double(2 * number - 1)
             var power = x
             var sum = 0.0

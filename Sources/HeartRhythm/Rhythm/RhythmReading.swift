@@ -1,6 +1,6 @@
 // What a detector says after each beat.
 
-/// The rhythm of the latest beats, and how sure.
+/// The rhythm, and how sure.
 package struct RhythmReading: Hashable, Sendable, Codable {
     package let rhythm: Rhythm
     /// From 0, perfect order, to 1, no order at all. 0 while the rhythm is unknown.

@@ -20,8 +20,8 @@ struct WordWindow: Hashable, Sendable {
 
     mutating func append(_ word: UInt32?) {
         let word = word ?? Self.hole
-        if words.count < IrregularRhythmDetector.windowBeats {
-            words.reserveCapacity(IrregularRhythmDetector.windowBeats)
+        if words.count < WordEntropy.windowBeats {
+            words.reserveCapacity(WordEntropy.windowBeats)
             count(word, by: 1)
             words.append(word)
         } else {
@@ -30,7 +30,7 @@ struct WordWindow: Hashable, Sendable {
             count(oldest, by: -1)
             count(word, by: 1)
             words[next] = word
-            next = (next + 1) % IrregularRhythmDetector.windowBeats
+            next = (next + 1) % WordEntropy.windowBeats
         }
     }
 
@@ -65,8 +65,8 @@ extension WordWindow: Codable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let stored = try container.decode([UInt32].self, forKey: .words)
         let place = try container.decode(Int.self, forKey: .next)
-        let isFull = stored.count == IrregularRhythmDetector.windowBeats
-        guard stored.count <= IrregularRhythmDetector.windowBeats, isFull ? stored.indices.contains(place) : place == 0 else {
+        let isFull = stored.count == WordEntropy.windowBeats
+        guard stored.count <= WordEntropy.windowBeats, isFull ? stored.indices.contains(place) : place == 0 else {
             throw DecodingError.dataCorruptedError(forKey: .words, in: container, debugDescription: "\(stored.count) words, at \(place)")
         }
         for word in stored { append(word) }

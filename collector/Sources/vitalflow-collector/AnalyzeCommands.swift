@@ -10,7 +10,7 @@ struct AnalyzeCommands: AsyncParsableCommand {
             IN and OUT are files, or both folders: then each .csv file below IN has its output under the same name below OUT.
             Nothing here is a diagnosis; VitalFlow is not a medical device.
             """,
-        subcommands: [Records.self, Artifacts.self, Variability.self, Illness.self])
+        subcommands: [Rhythm.self, Records.self, Artifacts.self, Variability.self, Illness.self, Anomalies.self])
 
     struct Files: ParsableArguments {
         @Argument(help: ArgumentHelp("What to read.", valueName: "in"))
@@ -19,6 +19,18 @@ struct AnalyzeCommands: AsyncParsableCommand {
         var output: String
 
         var program: AnalyzeProgram { AnalyzeProgram(input: input, output: output) }
+    }
+
+    struct Rhythm: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "rhythm", abstract: "Long recordings: which beats are irregular, as in atrial fibrillation?",
+            discussion: """
+                Reads rr_ms, writes pred,score, a row for each interval: pred 1 is irregular, score 0 to 1 ranks. A row depends on the
+                \(AnalyzeProgram.rhythmLookAhead) later rows at most (look-ahead: \(AnalyzeProgram.rhythmLookAhead) beats).
+                """)
+        @OptionGroup var files: Files
+
+        func run() async throws { try files.program.rhythm() }
     }
 
     struct Records: AsyncParsableCommand {
@@ -75,5 +87,17 @@ struct AnalyzeCommands: AsyncParsableCommand {
         var corrected: String
 
         func run() async throws { try files.program.artifacts(corrected: corrected) }
+    }
+
+    struct Anomalies: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "anomalies", abstract: "Any series: which values are unusual for it?",
+            discussion: """
+                Reads timestamp and value, writes timestamp,value,anomaly_score: 0 to 1, and from 0.5 on an event begins. No look-ahead; the
+                first day and the first 100 values are learnt from.
+                """)
+        @OptionGroup var files: Files
+
+        func run() async throws { try files.program.anomalies() }
     }
 }

@@ -12,6 +12,8 @@ package struct AnalyzeProgram: Sendable {
 
     package static var artifactsLookAhead: Int { BeatClassifier.lookAheadBeats }
 
+    package static var rhythmLookAhead: Int { IrregularRhythmDetector.lookAheadBeats }
+
     package init(input: String, output: String) {
         self.input = input
         self.output = output
@@ -25,6 +27,17 @@ package struct AnalyzeProgram: Sendable {
             var text = header + "\n"
             try verdict(AnalysisTable(file: pair.input, columns: columns, optional: optional)) { text += $0 + "\n" }
             try AnalysisFiles.write(text, to: pair.output)
+        }
+    }
+
+    /// `pred,score` for each interval: 1 where the rhythm is irregular.
+    package func rhythm() throws {
+        try each(["rr_ms"], header: "pred,score") { table, line in
+            var detector = IrregularRhythmDetector()
+            let intervals = table.numbers()
+            var readings = intervals.map { detector.add(rr: $0) }.dropFirst(IrregularRhythmDetector.lookAheadBeats)[...]
+            readings += detector.rest(of: intervals.count - readings.count)
+            for reading in readings { line("\(reading.rhythm == .irregular ? 1 : 0),\(Self.rounded(reading.score))") }
         }
     }
 
@@ -88,6 +101,18 @@ package struct AnalyzeProgram: Sendable {
             }
             try AnalysisFiles.write(verdicts, to: pair.output)
             try AnalysisFiles.write(values, to: other.output)
+        }
+    }
+
+    /// `timestamp,value,anomaly_score` of any series; a row's score depends on that row and earlier ones alone.
+    package func anomalies() throws {
+        try each(["timestamp", "value"], header: "timestamp,value,anomaly_score") { table, line in
+            var detector = SeriesAnomalyDetector()
+            for row in table.rows {
+                let seconds = Timestamp(row[0].replacing(" ", with: "T") + "Z") ?? Timestamp(row[0])
+                let reading = detector.add(Double(row[1]) ?? .nan, at: seconds.map { Double($0.milliseconds) / 1000 } ?? .nan)
+                line("\(row[0]),\(row[1]),\(Self.rounded(reading.score))")
+            }
         }
     }
 

@@ -9,6 +9,8 @@ package struct AlarmMessage: Hashable, Sendable, Codable {
         package let value: Double
         /// UCUM.
         package let unit: String
+        /// The values behind the figure, oldest first; absent where there is one.
+        package let series: [Double]?
     }
 
     package let id: String
@@ -22,6 +24,8 @@ package struct AlarmMessage: Hashable, Sendable, Codable {
     package let changed: String
     package let text: String
     package let evidence: [String: Figure]
+    /// What decided, and its version: `limit/1`.
+    package let detector: String?
     package let simulated: Bool
 
     package init(_ alarm: Alarm) {
@@ -35,7 +39,10 @@ package struct AlarmMessage: Hashable, Sendable, Codable {
         since = alarm.since.description
         changed = alarm.changed.description
         text = alarm.text
-        evidence = Dictionary(alarm.evidence.map { ($0.name, Figure(value: $0.value, unit: $0.unit)) }) { first, _ in first }
+        evidence = Dictionary(alarm.evidence.map { ($0.name, Figure(value: $0.value, unit: $0.unit, series: $0.series)) }) { first, _ in
+            first
+        }
+        detector = alarm.condition.detector
         simulated = alarm.isSimulated
     }
 }
