@@ -38,7 +38,8 @@ struct DailyProfile: Hashable, Sendable, Codable {
         return weights > 0 ? sum / weights : nil
     }
 
-    /// Learns a value; `residual` is its difference from the expectation, `interval` the usual seconds between samples, `firstShare` 1/(n + 1).
+    /// Learns a value; `residual` is its difference from the expectation, `interval` the usual seconds between samples, `firstShare` 1/(n
+    /// + 1).
     mutating func learn(_ value: Double, slot: Int, residual: Double, interval: Double, firstShare: Double) {
         let samplesPerVisitInverse = interval > 0 && interval < Self.slotSeconds ? interval / Self.slotSeconds : 1
         let seen = visits[slot]

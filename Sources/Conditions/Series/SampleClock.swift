@@ -4,8 +4,10 @@
 struct SampleClock: Hashable, Sendable, Codable {
     /// Seconds; follows the median of the intervals by 5 % a sample. 0 before the second sample.
     private(set) var interval = 0.0
-    private var first: Double?
-    private var last = 0.0
+    /// The time of the latest sample; nil before the first.
+    private var last: Double?
+    /// Seconds between samples in all, forward steps only: a clock that was wrong once cannot hold it back.
+    private(set) var elapsed = 0.0
 
     /// A pause of more than this many intervals is a gap: what came before fades in proportion.
     static let gapIntervalsMin = 30.0
@@ -15,13 +17,11 @@ struct SampleClock: Hashable, Sendable, Codable {
     /// How many intervals have passed since the last sample: 1, unless there was a gap. Clocks that stand or go back count as 1.
     mutating func advance(to seconds: Double) -> Double {
         guard seconds.isFinite, abs(seconds) <= Self.secondsMax else { return 1 }
-        defer { last = seconds }
-        guard first != nil else {
-            first = seconds
-            return 1
-        }
+        defer { self.last = seconds }
+        guard let last else { return 1 }
         let passed = seconds - last
         guard passed > 0 else { return 1 }
+        elapsed += passed
         if interval == 0 {
             interval = passed
         } else if passed > interval {
@@ -32,7 +32,6 @@ struct SampleClock: Hashable, Sendable, Codable {
         return passed > Self.gapIntervalsMin * interval ? passed / interval : 1
     }
 
-    /// The time of the latest sample, and since the first one, in seconds.
-    var now: Double { last }
-    var elapsed: Double { first.map { last - $0 } ?? 0 }
+    /// The time of the latest sample in seconds.
+    var now: Double { last ?? 0 }
 }

@@ -4,9 +4,10 @@ import HeartRhythm
 
 /// Histograms of how large deviations were, on a logarithmic scale, one for each kind of deviation.
 ///
-/// The surprise of a deviation is −log₂ of the share of all samples so far that deviated at least as much: the p-value of conformal anomaly
-/// detection (Laxhammar & Falkman, "Conformal prediction for distribution-independent anomaly detection in streaming vessel data", 2010),
-/// in bits. Four bins an octave over the top 16 octaves, whatever the unit; beyond the largest deviation so far, 2 bits more for each octave.
+/// The surprise of a deviation is −log₂ of the share of all samples so far that deviated at least as much: the p-value of conformal
+/// anomaly detection (Laxhammar & Falkman, "Conformal prediction for distribution-independent anomaly detection in streaming vessel
+/// data", 2010), in bits. Four bins an octave over the top 16 octaves, whatever the unit; beyond the largest deviation so far, 2 bits
+/// more for each octave.
 struct SurpriseTails: Hashable, Sendable, Codable {
     /// Occurrences in units of a quarter: halved three times, a single one is forgotten.
     private var counts: [UInt16]
