@@ -73,7 +73,7 @@ build: ## Build the release programs, as `install` installs them
 .PHONY: bench
 bench: ## Measure throughput, latency and memory; one JSON object a line, also in .build/bench.jsonl
 	@$(DEPENDENCIES) run
-	@for program in $(PROGRAMS) decode-benchmark delivery-benchmark load-benchmark timeline-benchmark; do swift build $(RELEASE_FLAGS) --product $$program >&2; done
+	@for program in $(PROGRAMS) decode-benchmark delivery-benchmark detection-benchmark load-benchmark timeline-benchmark; do swift build $(RELEASE_FLAGS) --product $$program >&2; done
 	@ONLY="$(ONLY)" BIN="$$(swift build $(RELEASE_FLAGS) --show-bin-path)" Tests/Benchmarks/run.sh | tee .build/bench.jsonl
 
 FUZZERS := gatt-fuzzer uplink-fuzzer

@@ -68,7 +68,7 @@ let package = Package(
         module("Vitals", exclude: ["README.md"]),
         module("GATT", ["Vitals"], exclude: ["README.md"]),
         module("HeartRhythm", ["Vitals"]),
-        module("Conditions", ["Vitals", "HeartRhythm"]),
+        module("Conditions", ["Vitals", "HeartRhythm"], exclude: ["README.md"]),
         module("Alarms", ["Vitals", "Conditions"]),
 
         // The contract between gateway and collector: messages, topics, state machines; no I/O, no clock.
@@ -152,6 +152,11 @@ let package = Package(
             name: "delivery-benchmark",
             dependencies: ["CMosquitto", "CSQLite", "MQTT", "Outbox", "Settings", "Uplink", "Vitals", crypto],
             path: "Tests/Benchmarks/delivery-benchmark", swiftSettings: strict),
+        // Measures detectors: time of a beat, a window, a sample; bytes of a person.
+        .executableTarget(
+            name: "detection-benchmark", dependencies: ["Conditions", "HeartRhythm", "Vitals"],
+            path: "Tests/Benchmarks/detection-benchmark",
+            swiftSettings: strict),
         // Measures the timeline: bytes, queries.
         .executableTarget(
             name: "timeline-benchmark", dependencies: ["Timeline", "Vitals", grdb], path: "Tests/Benchmarks/timeline-benchmark",

@@ -24,3 +24,13 @@ package struct Alarm: Hashable, Sendable, Codable {
 
     package var kind: AlarmKind { condition.isTechnical ? .technical : .physiological }
 }
+
+extension Alarm {
+    /// Of a condition that was found in values that came late: over before anybody could be told.
+    package init(historical change: ConditionChange) {
+        self.init(
+            id: "\(change.person)-\(change.kind.rawValue)-\(change.since.milliseconds)-late", revision: 1, person: change.person,
+            condition: change.kind, priority: AlarmPriority(of: change.kind), state: .off, since: change.since, changed: change.at,
+            text: AlarmText.on(change.kind, change.evidence), evidence: change.evidence, isSimulated: change.isSimulated)
+    }
+}

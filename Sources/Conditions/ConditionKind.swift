@@ -1,6 +1,6 @@
 // The conditions that VitalFlow knows; their raw values stand in topics, tables and alarm ids and never change.
 
-/// Something that is true of a person, or of what measures them, for a while. `ConditionEntry` says what raises and clears each.
+/// Something that is true of a person, or of what measures them, for a while. The README beside says what raises and clears each.
 package enum ConditionKind: String, Hashable, Sendable, Codable, CaseIterable {
     case heartRateHigh = "heart_rate_high"
     case heartRateLow = "heart_rate_low"

@@ -40,6 +40,8 @@ extension Evidence {
     package static let index = "index"
     /// A part of all values, 0 to 1.
     package static let share = "share"
+    /// The share of the latest day that was irregular, 0 to 1.
+    package static let burden = "burden"
     /// How often a value came again.
     package static let repeats = "repeats"
 

@@ -13,6 +13,8 @@ struct PersonDetectors: Hashable, Sendable {
     var heartRateLow = LimitDetector()
     var beats = BeatStream()
     var rhythmCondition = RhythmCondition()
+    var pause = PauseDetector()
+    var unreadable = HeldDetector()
     var valueLimits = LimitMonitor()
     var changes = ChangeMonitor()
     var glucose = GlucoseForecast()
@@ -27,7 +29,8 @@ struct PersonDetectors: Hashable, Sendable {
         var kinds = valueLimits.present.union(changes.present).union(sensors.present).union(daily.present).union(series.present)
         let single: [(ConditionKind, Bool)] = [
             (.heartRateHigh, heartRateHigh.isPresent), (.heartRateLow, heartRateLow.isPresent),
-            (.irregularRhythm, rhythmCondition.isPresent), (.glucoseLowExpected, glucose.isPresent),
+            (.irregularRhythm, rhythmCondition.isPresent), (.pause, pause.isPresent), (.poorSignal, unreadable.isPresent),
+            (.glucoseLowExpected, glucose.isPresent),
             (.sleepDesaturation, desaturations.isPresent), (.earlyWarning, earlyWarning.isPresent), (.noData, noData.isPresent),
         ]
         kinds.formUnion(single.filter(\.1).map(\.0))
@@ -61,6 +64,12 @@ struct PersonDetectors: Hashable, Sendable {
         case .ignored: break
         case .restarted: rhythmCondition.reset()
         case .beat(let rr):
+            if observation.quality != .noContact { note(.pause, pause.add(rr: observation.value, at: observation.time), &changes) }
+            let isUnreadable = beats.isFull && beats.reading.rhythm == .unknown
+            let transition = unreadable.update(
+                isUnreadable, at: observation.time, after: .seconds(300), clearAfter: .seconds(60), gapMax: .seconds(60),
+                evidence: [.beats(beats.reading.beats)])
+            note(.poorSignal, transition, &changes)
             note(
                 .irregularRhythm, rhythmCondition.add(beats.reading, rr: rr, at: observation.time, beats: beats.intervals, limits: limits),
                 &changes)

@@ -25,7 +25,8 @@ extension PersonMonitor: Codable {
 
 extension PersonDetectors: Codable {
     private enum CodingKeys: String, CodingKey {
-        case rates, activity, heartRateHigh, heartRateLow, beats, rhythmCondition, valueLimits, changes, glucose, desaturations
+        case rates, activity, heartRateHigh, heartRateLow, beats, rhythmCondition, pause, unreadable, valueLimits, changes, glucose,
+            desaturations
         case earlyWarning, daily, series, sensors, noData
     }
 
@@ -40,6 +41,8 @@ extension PersonDetectors: Codable {
         heartRateLow = read(heartRateLow, .heartRateLow)
         beats = read(beats, .beats)
         rhythmCondition = read(rhythmCondition, .rhythmCondition)
+        pause = read(pause, .pause)
+        unreadable = read(unreadable, .unreadable)
         valueLimits = read(valueLimits, .valueLimits)
         changes = read(changes, .changes)
         glucose = read(glucose, .glucose)
@@ -64,6 +67,8 @@ extension PersonDetectors: Codable {
         try write(\.heartRateLow, .heartRateLow)
         try write(\.beats, .beats)
         try write(\.rhythmCondition, .rhythmCondition)
+        try write(\.pause, .pause)
+        try write(\.unreadable, .unreadable)
         try write(\.valueLimits, .valueLimits)
         try write(\.changes, .changes)
         try write(\.glucose, .glucose)

@@ -343,8 +343,13 @@ def decode():
     subprocess.run([Path(os.environ["BIN"]) / "decode-benchmark"], check=True)
 
 
+def detection():
+    """Time of a beat, a window and a sample, and bytes of a person; prints its own lines."""
+    subprocess.run([Path(os.environ["BIN"]) / "detection-benchmark"], check=True)
+
+
 BENCHMARKS = {function.__name__: function for function in
-    (binary_size, decode, gateway_memory_1, gateway_memory_10, alarm_latency, batch_bytes,
+    (binary_size, decode, detection, gateway_memory_1, gateway_memory_10, alarm_latency, batch_bytes,
      seal, commit, disk_bytes, day_offline, mend, publish, drain, load, timeline, replay, imports)}
 
 

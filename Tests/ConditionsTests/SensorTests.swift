@@ -46,4 +46,13 @@ struct SensorTests {
         feed.heartRate(70, for: 62)
         #expect(feed.told == ["+clock_fault", "-clock_fault"])
     }
+
+    @Test("Beats of which half are unusable say nothing of the rhythm, and that is told")
+    func poorSignal() {
+        var feed = Feed()
+        for index in 0..<800 { feed.beats([index % 2 == 0 ? 800 : 810], quality: index % 3 == 0 ? .noContact : .good) }
+        #expect(feed.told.filter { $0.hasSuffix("poor_signal") } == ["+poor_signal"])
+        for index in 0..<400 { feed.beats([800 + Double(index % 5)]) }
+        #expect(feed.told.filter { $0.hasSuffix("poor_signal") } == ["+poor_signal", "-poor_signal"])
+    }
 }

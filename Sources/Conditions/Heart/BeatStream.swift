@@ -31,6 +31,9 @@ package struct BeatStream: Hashable, Sendable, Codable {
 
     package init() {}
 
+    /// Whether there were enough beats to say something of the rhythm, were they usable.
+    package var isFull: Bool { latest.count >= Self.latestMax }
+
     /// The latest intervals in milliseconds, oldest first.
     package var intervals: [Double] { latest.map(Double.init) }
 

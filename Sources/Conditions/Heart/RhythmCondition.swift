@@ -16,15 +16,15 @@ package struct RhythmCondition: Hashable, Sendable, Codable {
     /// How long, and since which beat, all known readings have contradicted the present state.
     private var held = Duration.zero
     private var since: Timestamp?
+    private var burden = RhythmBurden()
 
     package init() {}
 
     /// Takes the reading after a beat, the beat's interval and its time.
     package mutating func add(
         _ reading: RhythmReading, rr: Duration, at time: Timestamp, beats: @autoclosure () -> [Double] = [], limits: MonitorLimits
-    )
-        -> Transition?
-    {
+    ) -> Transition? {
+        burden.add(reading, rr: rr, at: time)
         guard reading.rhythm != .unknown else { return nil }
         guard (reading.rhythm == .irregular) != isPresent else {
             reset()
@@ -35,10 +35,13 @@ package struct RhythmCondition: Hashable, Sendable, Codable {
         held += rr
         guard held >= (isPresent ? limits.regularSustained : limits.irregularSustained) else { return nil }
         isPresent.toggle()
-        let evidence: [Evidence] = [
+        var evidence: [Evidence] = [
             .score(reading.score), .limit(score: IrregularRhythmDetector.scoreMin), .beats(reading.beats), .duration(held),
             .intervals(beats()),
         ]
+        if let share = burden.share {
+            evidence.append(Evidence(name: Evidence.burden, value: (share * 1000).rounded() / 1000, unit: "1"))
+        }
         reset()
         return Transition(isPresent: isPresent, since: start, evidence: evidence)
     }

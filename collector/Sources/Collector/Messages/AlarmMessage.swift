@@ -27,8 +27,10 @@ package struct AlarmMessage: Hashable, Sendable, Codable {
     /// What decided, and its version: `limit/1`.
     package let detector: String?
     package let simulated: Bool
+    /// True of what came too late to be told: it is shown, and nobody is called.
+    package let historical: Bool?
 
-    package init(_ alarm: Alarm) {
+    package init(_ alarm: Alarm, isHistorical: Bool = false) {
         id = alarm.id
         revision = alarm.revision
         person = alarm.person.text
@@ -44,5 +46,6 @@ package struct AlarmMessage: Hashable, Sendable, Codable {
         }
         detector = alarm.condition.detector
         simulated = alarm.isSimulated
+        historical = isHistorical ? true : nil
     }
 }

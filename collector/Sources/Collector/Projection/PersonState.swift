@@ -15,6 +15,8 @@ struct ShownRhythm: Codable, Hashable {
 struct PersonState {
     var monitor: PersonMonitor
     var book: AlarmBook
+    /// The detectors of values that came too late for `monitor`; nil before there were any.
+    var past: PersonMonitor?
     /// The rhythm that was shown last, and when.
     var shown: ShownRhythm?
     /// Everything up to this offset of the log is in what was saved.
@@ -41,6 +43,6 @@ struct PersonState {
 
 extension PersonState: Codable {
     private enum CodingKeys: String, CodingKey {
-        case monitor, book, shown
+        case monitor, book, past, shown
     }
 }

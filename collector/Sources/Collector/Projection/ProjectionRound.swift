@@ -8,6 +8,8 @@ import Vitals
 struct ProjectionRound {
     var observations: [Observation] = []
     var alarms: [Alarms.Alarm] = []
+    /// Of conditions in values that came late.
+    var historical: [Alarms.Alarm] = []
     /// Whose rhythm is to be shown anew.
     var beats: [PersonID: RhythmMessage] = [:]
     var gaps: [RecordedGap] = []

@@ -97,6 +97,7 @@ struct ProjectionStore {
                 for alarm in round.alarms {
                     try alarms.record(alarm, change: change + 1, isHistory: state.historyBefore.map { alarm.changed < $0 } ?? false)
                 }
+                for alarm in round.historical { try alarms.record(alarm, change: change + 1, isHistorical: true) }
                 try writeRhythms(round, change: change + 1, db)
                 try Self.write(round, db)
                 try save(committed, state, through: checkpoint, db)

@@ -118,10 +118,6 @@ struct Projector {
     /// Feeds what is live to the detectors. "Now" is when the collector received it, so that a replay decides the same.
     private func watch(_ observation: Observation, _ event: LoggedEvent, to state: inout ProjectionState, _ round: inout ProjectionRound) {
         let received = event.received
-        guard observation.time >= received - ProjectionLimit.liveWindow else {
-            round.counts.observationsLate += 1
-            return
-        }
         guard observation.time <= received + ProjectionLimit.clockAheadMax else {
             round.counts.observationsAhead += 1
             round.alarms += state.people[observation.person]?.observeAhead(observation, event) ?? []
@@ -132,8 +128,13 @@ struct Projector {
                 round.counts.observationsUnwatched += 1
                 return
             }
-            state.people[observation.person] = PersonState(
-                person: observation.person, limits: state.settings.limits(of: observation.person))
+            let limits = state.settings.limits(of: observation.person)
+            state.people[observation.person] = PersonState(person: observation.person, limits: limits)
+        }
+        guard observation.time >= received - ProjectionLimit.liveWindow else {
+            round.counts.observationsLate += 1
+            round.historical += state.people[observation.person]?.recall(observation, event) ?? []
+            return
         }
         if let alarms = state.people[observation.person]?.observe(observation, event) { round.alarms += alarms }
         guard observation.metric == .rrInterval, event.offset > (state.people[observation.person]?.savedThrough ?? 0) else { return }
@@ -168,6 +169,15 @@ extension PersonState {
     fileprivate mutating func observe(_ observation: Observation, _ event: LoggedEvent) -> [Alarm] {
         guard savedThrough < event.offset else { return [] }
         return apply(monitor.observe(observation, received: event.received))
+    }
+
+    /// What came late is judged as it would have been then, by detectors of its own: an outage of hours does not hide what happened in it.
+    fileprivate mutating func recall(_ observation: Observation, _ event: LoggedEvent) -> [Alarm] {
+        guard savedThrough < event.offset else { return [] }
+        var monitor = past ?? PersonMonitor(person: observation.person, limits: monitor.limits)
+        let changes = monitor.observe(observation, received: observation.time)
+        past = monitor
+        return changes.filter { $0.isPresent && !$0.kind.isTechnical }.map(Alarm.init(historical:))
     }
 
     /// Of whom nothing else is known there is nobody to tell.

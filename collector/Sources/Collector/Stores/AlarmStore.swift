@@ -35,9 +35,10 @@ package struct AlarmStore {
         package static let since = "SELECT body FROM alarm WHERE change > ? ORDER BY change, changed_ms, alarm_id"
     }
 
-    /// Takes a new revision; one that is known already changes nothing, and one of history counts as told.
-    package func record(_ alarm: Alarms.Alarm, change: Int64, isHistory: Bool = false) throws {
-        let body = JSON.text(AlarmMessage(alarm))
+    /// Takes a new revision; one that is known already changes nothing, and one of history counts as told. `isHistorical`: found in values
+    /// that came late.
+    package func record(_ alarm: Alarms.Alarm, change: Int64, isHistory: Bool = false, isHistorical: Bool = false) throws {
+        let body = JSON.text(AlarmMessage(alarm, isHistorical: isHistorical))
         try db.cachedStatement(
             sql: """
                 INSERT INTO alarm_revision (alarm_id, revision, person, priority, changed_ms, body, delivered_ms) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -45,7 +46,7 @@ package struct AlarmStore {
                 """
         ).execute(arguments: [
             alarm.id, alarm.revision, alarm.person.text, alarm.priority.rawValue, alarm.changed.milliseconds, body,
-            isHistory ? alarm.changed.milliseconds : nil,
+            isHistory || isHistorical ? alarm.changed.milliseconds : nil,
         ])
         try db.cachedStatement(
             sql: """
