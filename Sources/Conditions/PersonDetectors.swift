@@ -65,10 +65,11 @@ struct PersonDetectors: Hashable, Sendable {
         case .restarted: rhythmCondition.reset()
         case .beat(let rr):
             if observation.quality != .noContact { note(.pause, pause.add(rr: observation.value, at: observation.time), &changes) }
+            let usable = beats.reading.beats
             let isUnreadable = beats.isFull && beats.reading.rhythm == .unknown
             let transition = unreadable.update(
                 isUnreadable, at: observation.time, after: .seconds(300), clearAfter: .seconds(60), gapMax: .seconds(60),
-                evidence: [.beats(beats.reading.beats)])
+                evidence: [.beats(usable)])
             note(.poorSignal, transition, &changes)
             note(
                 .irregularRhythm, rhythmCondition.add(beats.reading, rr: rr, at: observation.time, beats: beats.intervals, limits: limits),
@@ -80,8 +81,8 @@ struct PersonDetectors: Hashable, Sendable {
         guard let rate else { return }
         let time = observation.time
         let isActive = activity.isActive(at: time, recovery: limits.recovery)
-        note(.heartRateHigh, heartRateHigh.add(rate, at: time, rule: limits.heartRateRule(.above, isActive: isActive)), &changes)
-        note(.heartRateLow, heartRateLow.add(rate, at: time, rule: limits.heartRateRule(.below, isActive: isActive)), &changes)
+        note(.heartRateHigh, heartRateHigh.add(rate, of: .heartRate, at: time, limits.heartRate(.above, isActive: isActive)), &changes)
+        note(.heartRateLow, heartRateLow.add(rate, of: .heartRate, at: time, limits.heartRate(.below, isActive: isActive)), &changes)
         note(.earlyWarning, earlyWarning.add(.heartRate, rate, at: time, isActive: isActive), &changes)
         changes += daily.add(rate, observation, isActive: isActive, now: noData.now)
     }

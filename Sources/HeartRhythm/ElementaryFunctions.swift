@@ -56,6 +56,9 @@ package enum ElementaryFunctions {
         return exponent * 6.93147180369123816490e-01 + (2 * quotient + fine)
     }
 
+    /// 1/1, 1/2, … 1/13.
+    private static let reciprocals = (1...13).map { 1 / Double($0) }
+
     private static let logarithmOfTwo = 0.693147180559945309
 
     /// log₂ x: bits.
@@ -68,9 +71,9 @@ package enum ElementaryFunctions {
         let rest = -(limited - halvings * logarithmOfTwo)
         var term = 1.0
         var sum = 1.0
-        // |rest| ≤ 0.347: the sixteenth term is below 1e-20.
-        for number in 1...16 {
-            term *= rest / Double(number)
+        // |rest| ≤ 0.347: the fourteenth term is below 1e-17.
+        for reciprocal in reciprocals {
+            term *= rest * reciprocal
             sum += term
         }
         return 1 / (1 + sum * Double(sign: .plus, exponent: -Int(halvings), significand: 1))

@@ -11,9 +11,9 @@ import Vitals
 @Suite("Through the real BlueZ", .serialized)
 struct RealBlueZTests {
     /// The host's loopback as the machine sees it.
-    private static let hostInMachine = "10.0.2.2"
+    static let hostInMachine = "10.0.2.2"
     /// In the machine's memory: SQLite's WAL needs shared memory, which a folder shared with the host has not.
-    private static let stateDirectory = "/tmp/gateway"
+    static let stateDirectory = "/tmp/gateway"
 
     static func gateway(_ site: Site, devices: [String]) -> String {
         let arguments =

@@ -11,8 +11,10 @@ package struct LimitDetector: Hashable, Sendable, Codable {
 
     package init() {}
 
-    /// Takes a trusted value, not older than the one before.
-    package mutating func add(_ value: Double, at time: Timestamp, rule: LimitRule) -> Transition? {
+    /// Takes a trusted value of the metric, not older than the one before.
+    package mutating func add(
+        _ value: Double, of metric: @autoclosure () -> Metric, at time: Timestamp, _ rule: LimitRule.Thresholds
+    ) -> Transition? {
         let beyond = rule.beyond(value)
         // The value that would change the condition must hold: beyond the limit while absent, inside by the margin while present.
         let holds = isPresent ? beyond <= -rule.margin : beyond > 0
@@ -22,12 +24,13 @@ package struct LimitDetector: Hashable, Sendable, Codable {
         guard let since = held >= delay ? evidence.since : confirmed ? evidence.first : nil else { return nil }
         isPresent.toggle()
         let lasted = time.elapsed(since: since)
+        let metric = metric()
         evidence.reset()
         return Transition(
             isPresent: isPresent, since: since,
             evidence: [
-                Evidence(name: rule.metric.key, value: value, unit: rule.metric.unit),
-                Evidence(name: Evidence.limit, value: rule.limit, unit: rule.metric.unit), .duration(lasted),
+                Evidence(name: metric.key, value: value, unit: metric.unit),
+                Evidence(name: Evidence.limit, value: rule.limit, unit: metric.unit), .duration(lasted),
             ])
     }
 }

@@ -22,10 +22,11 @@ struct LimitMonitor: Hashable, Sendable, Codable {
         guard let rules = LimitRule.byMetric[observation.metric.key] else { return [] }
         var changes: PersonDetectors.Changes = []
         for index in rules {
-            let rule = limits.applied(to: LimitRule.standard[index])
+            let rule = LimitRule.standard[index]
             let place = place(of: rule)
             guard entries[place].order.passes(observation.time, now: now),
-                let transition = entries[place].detector.add(observation.value, at: observation.time, rule: rule)
+                let transition = entries[place].detector.add(
+                    observation.value, of: rule.metric, at: observation.time, limits.thresholds(of: rule))
             else { continue }
             // Glucose is low as long as the sensor or the finger says so.
             let other = entries.contains { $0.kind == rule.kind && $0.metric != rule.metric.key && $0.detector.isPresent }

@@ -31,20 +31,18 @@ package struct MonitorLimits: Hashable, Sendable {
 
     package init() {}
 
-    /// The rule with this person's own limit.
-    package func applied(to rule: LimitRule) -> LimitRule {
-        guard let own = others[rule.kind.rawValue] else { return rule }
-        var rule = rule
-        rule.limit = own
-        return rule
+    /// The thresholds of a rule, with this person's own limit.
+    package func thresholds(of rule: LimitRule) -> LimitRule.Thresholds {
+        var thresholds = rule.thresholds
+        if !others.isEmpty, let own = others[rule.kind.rawValue] { thresholds.limit = own }
+        return thresholds
     }
 
-    /// The rule of a heart rate that is too high or too low, for somebody at rest or on the move.
-    func heartRateRule(_ side: LimitRule.Side, isActive: Bool) -> LimitRule {
-        LimitRule(
-            side == .above ? .heartRateHigh : .heartRateLow, .heartRate, side,
-            side == .below ? heartRateMin : isActive ? max(heartRateMax, heartRateActiveMax) : heartRateMax, margin: heartRateMargin,
-            delay: heartRateDelay, clearDelay: heartRateClearDelay, gapMax: evidenceGapMax)
+    /// Of a heart rate that is too high or too low, for somebody at rest or on the move.
+    func heartRate(_ side: LimitRule.Side, isActive: Bool) -> LimitRule.Thresholds {
+        LimitRule.Thresholds(
+            side: side, limit: side == .below ? heartRateMin : isActive ? max(heartRateMax, heartRateActiveMax) : heartRateMax,
+            margin: heartRateMargin, delay: heartRateDelay, clearDelay: heartRateClearDelay, gapMax: evidenceGapMax)
     }
 
     package static let standard = MonitorLimits()

@@ -9,13 +9,14 @@ struct HeldDetector: Hashable, Sendable, Codable {
 
     /// Takes the next verdict. `gapMax`: a longer silence begins anew.
     mutating func update(
-        _ isSo: Bool, at time: Timestamp, after delay: Duration, clearAfter: Duration, gapMax: Duration, evidence: [Evidence] = []
+        _ isSo: Bool, at time: Timestamp, after delay: Duration, clearAfter: Duration, gapMax: Duration,
+        evidence: @autoclosure () -> [Evidence] = []
     ) -> Transition? {
         guard let lasted = held.update(holds: isSo != isPresent, at: time, gapMax: gapMax), lasted >= (isPresent ? clearAfter : delay),
             let since = held.since
         else { return nil }
         isPresent.toggle()
         held.reset()
-        return Transition(isPresent: isPresent, since: since, evidence: evidence + [.duration(lasted)])
+        return Transition(isPresent: isPresent, since: since, evidence: evidence() + [.duration(lasted)])
     }
 }

@@ -65,10 +65,11 @@ struct SensorMonitor: Hashable, Sendable, Codable {
         guard observation.quality != .noContact, implausibleOrder.passes(observation.time, now: now) else { return changes }
         let isImplausible = !observation.metric.plausible.contains(observation.value)
         share += ((isImplausible ? 1 : 0) - share) * Limit.shareWeight
+        let current = share
         let transition = implausible.update(
             implausible.isPresent ? share > Limit.shareClear : share > Limit.shareMax, at: observation.time,
             after: Limit.implausibleDelay, clearAfter: Limit.implausibleDelay, gapMax: Limit.streamGap,
-            evidence: [Evidence(name: Evidence.share, value: (share * 100).rounded() / 100, unit: "1")])
+            evidence: [Evidence(name: Evidence.share, value: (current * 100).rounded() / 100, unit: "1")])
         note(.implausibleValues, transition)
         note(.frozenValues, freeze(observation, isImplausible: isImplausible))
         return changes
@@ -89,14 +90,14 @@ struct SensorMonitor: Hashable, Sendable, Codable {
         default: return nil
         }
         // Of the two the one that raised it clears it: the other may always vary.
+        let repeats = max(intervals.count, rates.count)
         let holds = isFrozen || intervals.count >= Limit.equalIntervals || rates.count >= Limit.equalRates
-        let evidence = [
-            Evidence(name: observation.metric.key, value: observation.value, unit: observation.metric.unit),
-            Evidence(name: Evidence.repeats, value: Double(max(intervals.count, rates.count)), unit: "1"),
-        ]
         return frozen.update(
             frozen.isPresent ? holds : isFrozen, at: observation.time, after: .zero, clearAfter: .zero, gapMax: Limit.streamGap,
-            evidence: evidence)
+            evidence: [
+                Evidence(name: observation.metric.key, value: observation.value, unit: observation.metric.unit),
+                Evidence(name: Evidence.repeats, value: Double(repeats), unit: "1"),
+            ])
     }
 
     private static func count(_ observation: Observation, _ repeats: inout Repeats) {

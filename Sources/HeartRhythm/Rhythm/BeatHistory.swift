@@ -7,6 +7,8 @@ struct BeatHistory: Hashable, Sendable {
     /// The interval before each, 0 where that is unusable or beats were lost between.
     private(set) var befores: [UInt16] = []
     private(set) var traits: [BeatTraits.Lanes] = []
+    /// With how many later beats each agrees.
+    private(set) var later: [PairCounts] = []
     private var isBroken = true
 
     /// Whether beats were lost after the latest, or nothing came yet.
@@ -38,6 +40,7 @@ struct BeatHistory: Hashable, Sendable {
             intervals.removeFirst(dropped)
             befores.removeFirst(dropped)
             traits.removeFirst(dropped)
+            later.removeFirst(dropped)
         }
         let before = isBroken ? 0 : intervals.last ?? 0
         let second = before > 0 ? befores.last ?? 0 : 0
@@ -45,7 +48,42 @@ struct BeatHistory: Hashable, Sendable {
         intervals.append(interval)
         befores.append(before)
         traits.append(BeatTraits.of(Int32(interval), after: Int32(before), Int32(second), Int32(third)))
+        later.append(PairCounts())
         isBroken = false
+    }
+
+    /// Compares the newest beat with those before it but its neighbour, each of which counts it as a later one. Returns the counts with the
+    /// beats up to each of the distances, which ascend; a distance further back than there are beats has them all.
+    mutating func compareNewest(upTo distances: InlineArray<6, Int>) -> InlineArray<6, PairCounts> {
+        let newest = intervals.count - 1
+        let (now, before) = (intervals[newest], befores[newest])
+        let (near5, near12) = (IntervalBand(around: now, 39, 41), IntervalBand(around: now, 47, 53))
+        let (beforeNear5, beforeNear12) = (IntervalBand(around: before, 39, 41), IntervalBand(around: before, 47, 53))
+        var total = PairCounts()
+        var reached = InlineArray<6, PairCounts>(repeating: total)
+        var index = newest - 2
+        for place in distances.indices {
+            let last = now > 0 ? max(newest - distances[place], 0) : newest
+            while index >= last {
+                let (other, otherBefore) = (intervals[index], befores[index])
+                if other > 0 {
+                    var counts = PairCounts()
+                    let (is5, is12) = (near5.contains(other), near12.contains(other))
+                    let isDouble = before > 0 && otherBefore > 0
+                    counts.add(.pairs, if: true)
+                    counts.add(.within5, if: is5)
+                    counts.add(.within12, if: is12)
+                    counts.add(.doublePairs, if: isDouble)
+                    counts.add(.doubleWithin5, if: isDouble && is5 && beforeNear5.contains(otherBefore))
+                    counts.add(.doubleWithin12, if: isDouble && is12 && beforeNear12.contains(otherBefore))
+                    total += counts
+                    later[index] += counts
+                }
+                index -= 1
+            }
+            reached[place] = total
+        }
+        return reached
     }
 
     /// As `stored` has it.

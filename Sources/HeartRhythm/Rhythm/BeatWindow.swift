@@ -14,30 +14,19 @@ struct BeatWindow: Hashable, Sendable {
     /// Beats with three usable ones before them.
     var joined: Int { Int(sums[BeatTraits.joinedToThree]) }
 
-    /// Takes the newest beat of the history in, and the one out that is too old by now.
-    mutating func update(_ history: borrowing BeatHistory) {
-        let intervals = history.intervals.span
-        let befores = history.befores.span
-        let newest = intervals.count - 1
-        let oldest = newest - beats
-        if oldest >= 0 {
-            sums &-= history.traits[oldest]
-            recurrence.count(intervals[oldest], with: intervals.extracting(oldest + 2..<newest), sign: -1)
-            let next = oldest + 1
-            if befores[next] > 0 {
-                let others = oldest + 3..<newest
-                recurrence.count(
-                    intervals[next], after: befores[next], with: intervals.extracting(others), after: befores.extracting(others), sign: -1)
-            }
-        }
-        sums &+= history.traits[newest]
-        let first = max(oldest + 1, 0)
-        guard newest - 2 >= first else { return }
-        recurrence.count(intervals[newest], with: intervals.extracting(first..<newest - 1), sign: 1)
-        let others = first + 1..<newest - 1
-        guard !others.isEmpty else { return }
-        recurrence.count(
-            intervals[newest], after: befores[newest], with: intervals.extracting(others), after: befores.extracting(others), sign: 1)
+    /// Takes the beat out that is too old once the newest of the history is in. To be called before the newest is compared.
+    mutating func removeOldest(_ history: borrowing BeatHistory) {
+        let oldest = history.intervals.count - 1 - beats
+        guard oldest >= 0 else { return }
+        sums &-= history.traits[oldest]
+        // The next beat's pairs stay, but the beat before it is gone: as a double it counts no more.
+        recurrence.remove(history.later[oldest], doubles: history.later[oldest + 1])
+    }
+
+    /// Takes the newest beat in: its pairs with the beats of the window, and with those that have one before them in the window.
+    mutating func addNewest(_ history: borrowing BeatHistory, pairs: PairCounts, doubles: PairCounts) {
+        sums &+= history.traits[history.intervals.count - 1]
+        recurrence.add(pairs, doubles: doubles)
     }
 
     /// The mean of a trait over the beats that have it.

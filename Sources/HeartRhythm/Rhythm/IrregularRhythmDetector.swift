@@ -46,7 +46,7 @@ package struct IrregularRhythmDetector: Sendable {
     /// An interval outside the metric's plausible range, or NaN, counts as an unusable beat.
     package mutating func add(rr milliseconds: Double) -> RhythmReading {
         history.append(rr: milliseconds)
-        features.update(history)
+        features.update(&history)
         words.add(rr: milliseconds)
         odds.append(features.isUsable ? RhythmNetwork.logOdds(features) : nil)
         if odds.count > Self.wordLagBeats {
@@ -109,7 +109,7 @@ extension IrregularRhythmDetector: Codable, Hashable {
         }
         for interval in stored.intervals {
             history.append(stored: interval)
-            features.update(history)
+            features.update(&history)
         }
         if stored.isInterrupted { history.interrupt() }
         (words, smoother, odds, reading) = (stored.words, stored.smoother, stored.odds, stored.reading)

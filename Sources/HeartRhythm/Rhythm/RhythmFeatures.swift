@@ -22,13 +22,21 @@ struct RhythmFeatures: Hashable, Sendable {
     var usable: Int { middle.usable }
 
     /// Takes the newest beat of the history.
-    mutating func update(_ history: borrowing BeatHistory) {
+    mutating func update(_ history: inout BeatHistory) {
         let newest = history.intervals.count - 1
         if newest >= Self.middleBeats { time -= Int(history.intervals[newest - Self.middleBeats]) }
         time += Int(history.intervals[newest])
-        short.update(history)
-        middle.update(history)
-        longest.update(history)
+        short.removeOldest(history)
+        middle.removeOldest(history)
+        longest.removeOldest(history)
+        // Of a window of n beats the first is n − 1 back, and the first with one before it n − 2.
+        let pairs = history.compareNewest(upTo: [
+            Self.shortBeats - 2, Self.shortBeats - 1, Self.middleBeats - 2, Self.middleBeats - 1, Self.longestBeats - 2,
+            Self.longestBeats - 1,
+        ])
+        short.addNewest(history, pairs: pairs[1], doubles: pairs[0])
+        middle.addNewest(history, pairs: pairs[3], doubles: pairs[2])
+        longest.addNewest(history, pairs: pairs[5], doubles: pairs[4])
     }
 
     /// In the order of the network's weights.

@@ -12,6 +12,7 @@ enum RhythmNetwork {
 
     /// A row of weights for each feature, and the biases, four lanes unused.
     private static let rows: [SIMD16<Double>] = (0..<RhythmFeatures.count).map { lanes(weights[($0 * hidden)..<(($0 + 1) * hidden)]) }
+    private static let scales = deviations.map { 1 / $0 }
     private static let bias = lanes(biases[...])
     private static let output = lanes(outputs[...])
 
@@ -24,9 +25,10 @@ enum RhythmNetwork {
     /// Above 0: rather fibrillation.
     static func logOdds(_ features: RhythmFeatures) -> Double {
         let values = features.values
+        let (means, scales, rows) = (means, scales, rows)
         var sum = bias
         for index in 0..<RhythmFeatures.count {
-            let deviation = (values[index] - means[index]) / deviations[index]
+            let deviation = (values[index] - means[index]) * scales[index]
             sum += rows[index] * min(max(deviation, -deviationsMax), deviationsMax)
         }
         // Lane by lane in a fixed order: a sum of another order has other last bits.
