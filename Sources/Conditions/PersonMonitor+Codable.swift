@@ -10,8 +10,8 @@ extension PersonMonitor: Codable {
 
     package init(from decoder: any Decoder) throws {
         let stored = try decoder.container(keyedBy: CodingKeys.self)
-        person = try stored.decode(PersonID.self, forKey: .person)
-        limits = try stored.decode(MonitorLimits.self, forKey: .limits)
+        self.init(
+            person: try stored.decode(PersonID.self, forKey: .person), limits: try stored.decode(MonitorLimits.self, forKey: .limits))
         detectors = try PersonDetectors(from: decoder)
     }
 

@@ -7,11 +7,19 @@ package import Vitals
 ///
 /// The same observations and ticks in the same order give the same changes, bit for bit, also when the monitor was encoded and decoded
 /// in between. Memory is bounded. Input that is older than what was seen of the same metric is ignored; none traps.
-package struct PersonMonitor: Hashable, Sendable {
+package struct PersonMonitor: Sendable {
     let person: PersonID
     /// May be changed at any time; the next observation or tick is judged by the new ones.
     package var limits: MonitorLimits
-    var detectors = PersonDetectors()
+    private var box = DetectorsBox(PersonDetectors())
+
+    var detectors: PersonDetectors {
+        _read { yield box.detectors }
+        _modify {
+            if !isKnownUniquelyReferenced(&box) { box = DetectorsBox(box.detectors) }
+            yield &box.detectors
+        }
+    }
 
     package init(person: PersonID, limits: MonitorLimits = .standard) {
         self.person = person
@@ -78,5 +86,17 @@ package struct PersonMonitor: Hashable, Sendable {
         detectors.tick(at: now, limits).map { kind, transition in
             change(kind, transition, at: now, isSimulated: detectors.noData.isSimulated)
         }
+    }
+}
+
+extension PersonMonitor: Hashable {
+    package static func == (one: Self, other: Self) -> Bool {
+        one.person == other.person && one.limits == other.limits && one.detectors == other.detectors
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(person)
+        hasher.combine(limits)
+        hasher.combine(detectors)
     }
 }

@@ -23,7 +23,7 @@ package struct HourOfWeekBaseline: Hashable, Sendable, Codable {
     }
 
     /// Means in tenths, newest last, by the hour of the week; an hour that never was has none.
-    private var weeks: [[UInt16]] = []
+    private var weeks: [PackedArray<UInt16>] = []
     private var current: Hour?
 
     private static let hours = 168
@@ -59,9 +59,9 @@ package struct HourOfWeekBaseline: Hashable, Sendable, Codable {
         let mean = hour.sum / Double(hour.count)
         let place = Int(hour.number.flooredQuotientAndRemainder(dividingBy: Int64(Self.hours)).remainder)
         let known = values(around: place)
-        if weeks.isEmpty { weeks = Array(repeating: [], count: Self.hours) }
-        if weeks[place].count >= Self.weeksMax { weeks[place].removeFirst() }
-        weeks[place].append(UInt16(min(max(mean * 10, 0), 65_535).rounded()))
+        if weeks.isEmpty { weeks = Array(repeating: PackedArray(), count: Self.hours) }
+        if weeks[place].values.count >= Self.weeksMax { weeks[place].values.removeFirst() }
+        weeks[place].values.append(UInt16(min(max(mean * 10, 0), 65_535).rounded()))
         guard known.count >= Self.valuesMin, let usual = RobustSpread(of: known) else { return nil }
         let start = hour.number * 3_600_000 - Int64(offset) * 60_000
         return Verdict(start: Timestamp(milliseconds: start), mean: mean, usual: usual, score: usual.score(mean, floor: floor))
@@ -69,6 +69,6 @@ package struct HourOfWeekBaseline: Hashable, Sendable, Codable {
 
     private func values(around place: Int) -> [Double] {
         guard weeks.count == Self.hours else { return [] }
-        return (-1...1).flatMap { weeks[(place + $0 + Self.hours) % Self.hours] }.map { Double($0) / 10 }
+        return (-1...1).flatMap { weeks[(place + $0 + Self.hours) % Self.hours].values }.map { Double($0) / 10 }
     }
 }

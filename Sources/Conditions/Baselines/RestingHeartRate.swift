@@ -2,7 +2,7 @@
 
 package import Vitals
 
-/// The resting heart rate of a day, by the definitions in use, from the means of its five means.
+/// The resting heart rate of a day, by the definitions in use, from the means of its five minutes.
 package struct RestingHeartRate: Hashable, Sendable, Codable {
     /// Which definition.
     package enum Definition: String, Hashable, Sendable, CaseIterable {
@@ -15,7 +15,7 @@ package struct RestingHeartRate: Hashable, Sendable, Codable {
     }
 
     /// Beats a minute in tenths, by the five minutes of the local day; 0 where nothing was measured. 288 · 2 bytes.
-    private var means: [UInt16] = []
+    private var means = PackedArray<UInt16>()
     private var day: Int64?
     private var slot = -1
     private var sum = 0.0
@@ -53,7 +53,7 @@ package struct RestingHeartRate: Hashable, Sendable, Codable {
             guard number > day else { return nil }
             flush()
             over = summary(of: day)
-            means = []
+            means.values = []
             slot = -1
         }
         day = number
@@ -70,15 +70,15 @@ package struct RestingHeartRate: Hashable, Sendable, Codable {
     private mutating func flush() {
         defer { (sum, count) = (0, 0) }
         guard count > 0, slot >= 0, slot < Self.slots else { return }
-        if means.isEmpty { means = Array(repeating: 0, count: Self.slots) }
-        if means.count == Self.slots { means[slot] = UInt16((sum / Double(count) * 10).rounded()) }
+        if means.values.isEmpty { means.values = Array(repeating: 0, count: Self.slots) }
+        if means.values.count == Self.slots { means.values[slot] = UInt16((sum / Double(count) * 10).rounded()) }
     }
 
     private func summary(of day: Int64) -> Day {
-        guard means.count == Self.slots else { return Day(number: day, rates: [:], mean: nil) }
+        guard means.values.count == Self.slots else { return Day(number: day, rates: [:], mean: nil) }
         var rates: [Definition: Double] = [:]
-        let known = means.filter { $0 > 0 }.map { Double($0) / 10 }
-        let night = means[..<Self.nightEnd].filter { $0 > 0 }.map { Double($0) / 10 }
+        let known = means.values.filter { $0 > 0 }.map { Double($0) / 10 }
+        let night = means.values[..<Self.nightEnd].filter { $0 > 0 }.map { Double($0) / 10 }
         if night.count >= Self.nightMin { rates[.night] = night.reduce(0, +) / Double(night.count) }
         if known.count >= Self.dayMin {
             let lowest = known.sorted().prefix(known.count / 20)
@@ -91,10 +91,10 @@ package struct RestingHeartRate: Hashable, Sendable, Codable {
     private var lowestHalfHour: Double? {
         var lowest: Double?
         var (sum, count) = (0, 0)
-        for place in means.indices {
-            if means[place] > 0 { (sum, count) = (sum + Int(means[place]), count + 1) }
-            if place >= Self.halfHour, means[place - Self.halfHour] > 0 {
-                (sum, count) = (sum - Int(means[place - Self.halfHour]), count - 1)
+        for place in means.values.indices {
+            if means.values[place] > 0 { (sum, count) = (sum + Int(means.values[place]), count + 1) }
+            if place >= Self.halfHour, means.values[place - Self.halfHour] > 0 {
+                (sum, count) = (sum - Int(means.values[place - Self.halfHour]), count - 1)
             }
             guard place >= Self.halfHour - 1, count >= Self.halfHourMin else { continue }
             let mean = Double(sum) / Double(count) / 10

@@ -19,7 +19,7 @@ package struct BeatStream: Hashable, Sendable, Codable {
     private var order = EventOrder()
     private var device: DeviceID?
     /// The latest intervals in whole milliseconds, oldest first; 0 for one that was implausible or without contact.
-    private var latest: [UInt16] = []
+    private var latest = PackedArray<UInt16>()
 
     /// A beat that comes later than its own interval by more than this has lost companions. Radio delays stay below it.
     private static let lateMax = Duration.seconds(2)
@@ -32,10 +32,10 @@ package struct BeatStream: Hashable, Sendable, Codable {
     package init() {}
 
     /// Whether there were enough beats to say something of the rhythm, were they usable.
-    package var isFull: Bool { latest.count >= Self.latestMax }
+    package var isFull: Bool { latest.values.count >= Self.latestMax }
 
     /// The latest intervals in milliseconds, oldest first.
-    package var intervals: [Double] { latest.map(Double.init) }
+    package var intervals: [Double] { latest.values.map(Double.init) }
 
     package var reading: RhythmReading { detector.reading }
 
@@ -45,7 +45,7 @@ package struct BeatStream: Hashable, Sendable, Codable {
         if let device, device != observation.device, silent <= Self.silenceMax { return .ignored }
         guard order.passes(observation.time, now: now) else { return .ignored }
         let restarts = silent > Self.silenceMax || silent < .zero
-        if restarts { (detector, latest) = (IrregularRhythmDetector(), []) }
+        if restarts { (detector, latest) = (IrregularRhythmDetector(), PackedArray()) }
         device = observation.device
 
         guard observation.quality != .noContact else {
@@ -62,8 +62,8 @@ package struct BeatStream: Hashable, Sendable, Codable {
     }
 
     private mutating func remember(_ milliseconds: Double) {
-        if latest.count >= Self.latestMax { latest.removeFirst() }
-        latest.append(UInt16(milliseconds.rounded()))
+        if latest.values.count >= Self.latestMax { latest.values.removeFirst() }
+        latest.values.append(UInt16(milliseconds.rounded()))
     }
 
     /// The device lost the skin.

@@ -6,7 +6,6 @@ struct BeatHistory: Hashable, Sendable {
     private(set) var intervals: [UInt16] = []
     /// The interval before each, 0 where that is unusable or beats were lost between.
     private(set) var befores: [UInt16] = []
-    private(set) var traits: [BeatTraits.Lanes] = []
     /// With how many later beats each agrees.
     private(set) var later: [PairCounts] = []
     private var isBroken = true
@@ -39,17 +38,21 @@ struct BeatHistory: Hashable, Sendable {
             let dropped = intervals.count - Self.kept
             intervals.removeFirst(dropped)
             befores.removeFirst(dropped)
-            traits.removeFirst(dropped)
             later.removeFirst(dropped)
         }
         let before = isBroken ? 0 : intervals.last ?? 0
-        let second = before > 0 ? befores.last ?? 0 : 0
-        let third = second > 0 ? befores[befores.count - 2] : 0
         intervals.append(interval)
         befores.append(before)
-        traits.append(BeatTraits.of(Int32(interval), after: Int32(before), Int32(second), Int32(third)))
         later.append(PairCounts())
         isBroken = false
+    }
+
+    /// The traits of a beat, which needs three beats before it for all of them.
+    func traits(at index: Int) -> BeatTraits.Lanes {
+        let one = befores[index]
+        let two = one > 0 && index >= 1 ? befores[index - 1] : 0
+        let three = two > 0 && index >= 2 ? befores[index - 2] : 0
+        return BeatTraits.of(Int32(intervals[index]), after: Int32(one), Int32(two), Int32(three))
     }
 
     /// Compares the newest beat with those before it but its neighbour, each of which counts it as a later one. Returns the counts with the
@@ -87,18 +90,20 @@ struct BeatHistory: Hashable, Sendable {
     }
 
     /// As `stored` has it.
-    mutating func append(stored interval: Int32) {
-        if interval < 0 { isBroken = true }
-        let units = interval < 0 ? -(interval + 1) : interval
-        append(UInt16(clamping: units))
+    mutating func append(stored interval: UInt16) {
+        if interval & Self.lost > 0 { isBroken = true }
+        append(interval & ~Self.lost)
     }
 
-    /// The latest intervals, negative where beats were lost before one: what a stored history consists of.
-    var stored: [Int32] {
+    /// An interval has at most 20,000 units: the highest bit says that beats were lost before it.
+    private static let lost: UInt16 = 1 << 15
+
+    /// The latest intervals, marked where beats were lost before one: what a stored history consists of.
+    var stored: [UInt16] {
         let from = max(intervals.count - Self.kept, 0)
         return (from..<intervals.count).map { index in
             let isLost = index > 0 && befores[index] != intervals[index - 1]
-            return isLost || index == from ? -Int32(intervals[index]) - 1 : Int32(intervals[index])
+            return isLost || index == from ? intervals[index] | Self.lost : intervals[index]
         }
     }
 }

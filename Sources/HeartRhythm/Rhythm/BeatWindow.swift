@@ -18,14 +18,14 @@ struct BeatWindow: Hashable, Sendable {
     mutating func removeOldest(_ history: borrowing BeatHistory) {
         let oldest = history.intervals.count - 1 - beats
         guard oldest >= 0 else { return }
-        sums &-= history.traits[oldest]
+        sums &-= history.traits(at: oldest)
         // The next beat's pairs stay, but the beat before it is gone: as a double it counts no more.
         recurrence.remove(history.later[oldest], doubles: history.later[oldest + 1])
     }
 
     /// Takes the newest beat in: its pairs with the beats of the window, and with those that have one before them in the window.
-    mutating func addNewest(_ history: borrowing BeatHistory, pairs: PairCounts, doubles: PairCounts) {
-        sums &+= history.traits[history.intervals.count - 1]
+    mutating func addNewest(_ traits: BeatTraits.Lanes, pairs: PairCounts, doubles: PairCounts) {
+        sums &+= traits
         recurrence.add(pairs, doubles: doubles)
     }
 

@@ -1,5 +1,7 @@
 // Fibrillation comes in stretches: one beat's evidence says little, that of the beats before and after it most.
 
+import Vitals
+
 /// Two states, fibrillation or not, that are costly to change: the margin between the best explanations with either at a beat, when
 /// `lag` later beats are known (Viterbi's algorithm with a fixed lag, in differences).
 struct FixedLagSmoother: Hashable, Sendable, Codable {
@@ -38,12 +40,23 @@ struct FixedLagSmoother: Hashable, Sendable, Codable {
 
     init() {}
 
+    private enum CodingKeys: CodingKey { case evidence }
+
+    /// Evidence, then margins.
+    func encode(to encoder: any Encoder) throws {
+        var packed = PackedBytes()
+        for number in evidence + forward { packed.append(number) }
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(packed, forKey: .evidence)
+    }
+
     init(from decoder: any Decoder) throws {
         let stored = try decoder.container(keyedBy: CodingKeys.self)
-        evidence = try stored.decode([Double].self, forKey: .evidence)
-        forward = try stored.decode([Double].self, forKey: .forward)
-        guard evidence.count == forward.count, evidence.count <= Self.lag + 1 else {
-            throw DecodingError.dataCorruptedError(forKey: .forward, in: stored, debugDescription: "\(evidence.count) beats")
+        let numbers = try stored.decode(PackedBytes.self, forKey: .evidence).numbers(of: UInt64.self).map { Double(bitPattern: $0) }
+        guard numbers.count.isMultiple(of: 2), numbers.count / 2 <= Self.lag + 1 else {
+            throw DecodingError.dataCorruptedError(forKey: .evidence, in: stored, debugDescription: "\(numbers.count) numbers")
         }
+        evidence = Array(numbers.prefix(numbers.count / 2))
+        forward = Array(numbers.suffix(numbers.count / 2))
     }
 }

@@ -87,32 +87,36 @@ package struct IrregularRhythmDetector: Sendable {
 /// As what it consists of: windows follow from the intervals, so a stored state cannot contradict itself.
 extension IrregularRhythmDetector: Codable, Hashable {
     private struct Stored: Codable, Hashable {
-        let intervals: [Int32]
+        let intervals: PackedArray<UInt16>
         let isInterrupted: Bool
         let words: WordEntropy
         let smoother: FixedLagSmoother
-        let odds: [Double?]
+        let odds: PackedArray<UInt64>
         let reading: RhythmReading
     }
 
     private var stored: Stored {
-        Stored(
-            intervals: history.stored, isInterrupted: history.isInterrupted, words: words, smoother: smoother, odds: odds,
-            reading: reading)
+        // What is not known is no number.
+        let odds = odds.map { ($0 ?? .nan).bitPattern }
+        return Stored(
+            intervals: PackedArray(history.stored), isInterrupted: history.isInterrupted, words: words, smoother: smoother,
+            odds: PackedArray(odds), reading: reading)
     }
 
     package init(from decoder: any Decoder) throws {
         let stored = try Stored(from: decoder)
-        guard stored.intervals.count <= BeatHistory.kept, stored.odds.count <= Self.wordLagBeats else {
-            throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "\(stored.intervals.count) intervals"))
+        let intervals = stored.intervals.values
+        let numbers = stored.odds.values.map { Double(bitPattern: $0) }
+        guard intervals.count <= BeatHistory.kept, numbers.count <= Self.wordLagBeats else {
+            throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "\(intervals.count) intervals"))
         }
-        for interval in stored.intervals {
+        for interval in intervals {
             history.append(stored: interval)
             features.update(&history)
         }
         if stored.isInterrupted { history.interrupt() }
-        (words, smoother, odds, reading) = (stored.words, stored.smoother, stored.odds, stored.reading)
+        (words, smoother, reading) = (stored.words, stored.smoother, stored.reading)
+        odds = numbers.map { $0.isNaN ? nil : $0 }
     }
 
     package func encode(to encoder: any Encoder) throws { try stored.encode(to: encoder) }

@@ -34,9 +34,10 @@ struct RhythmFeatures: Hashable, Sendable {
             Self.shortBeats - 2, Self.shortBeats - 1, Self.middleBeats - 2, Self.middleBeats - 1, Self.longestBeats - 2,
             Self.longestBeats - 1,
         ])
-        short.addNewest(history, pairs: pairs[1], doubles: pairs[0])
-        middle.addNewest(history, pairs: pairs[3], doubles: pairs[2])
-        longest.addNewest(history, pairs: pairs[5], doubles: pairs[4])
+        let traits = history.traits(at: newest)
+        short.addNewest(traits, pairs: pairs[1], doubles: pairs[0])
+        middle.addNewest(traits, pairs: pairs[3], doubles: pairs[2])
+        longest.addNewest(traits, pairs: pairs[5], doubles: pairs[4])
     }
 
     /// In the order of the network's weights.

@@ -1,5 +1,7 @@
 // Counting how often each word occurs among the latest ones, in constant memory and without a hash table.
 
+import Vitals
+
 /// The words of the latest beats, and the entropy of their distribution.
 ///
 /// A beat whose word could not be formed keeps its place as a hole, so that a window always spans the same number of beats.
@@ -63,7 +65,7 @@ extension WordWindow: Codable {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        let stored = try container.decode([UInt32].self, forKey: .words)
+        let stored = try container.decode(PackedBytes.self, forKey: .words).numbers(of: UInt32.self)
         let place = try container.decode(Int.self, forKey: .next)
         let isFull = stored.count == WordEntropy.windowBeats
         guard stored.count <= WordEntropy.windowBeats, isFull ? stored.indices.contains(place) : place == 0 else {
@@ -75,7 +77,9 @@ extension WordWindow: Codable {
 
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(words, forKey: .words)
+        var packed = PackedBytes()
+        for word in words { packed.append(word) }
+        try container.encode(packed, forKey: .words)
         try container.encode(next, forKey: .next)
     }
 }

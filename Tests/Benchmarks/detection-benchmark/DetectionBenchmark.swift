@@ -65,6 +65,7 @@ enum DetectionBenchmark {
             }
         }
         let stored = try JSONEncoder().encode(monitor)
+        line("state of a strap and an oximeter, storing", best { consume(try? JSONEncoder().encode(monitor)) } * 1e9, "ns")
         line("state of a strap and an oximeter, stored", Double(stored.count), "bytes")
         // What the process grows by for many of them, each read back by itself: nothing is shared.
         let before = try residentBytes()

@@ -30,8 +30,9 @@ enum ProjectionLimit {
     /// Gateways and apps; those beyond are decoded without a memory.
     static let sourcesMax = 20_000
 
-    /// Sources that are saved with one commit: of a thousand gateways each is saved every half minute.
-    static let savedSourcesMax = 8
+    /// Sources that are saved with one commit: of a thousand gateways each is saved every two minutes. The people of one source take up to
+    /// 20 ms; what was not saved is read again at the next start, a minute of it at full load.
+    static let savedSourcesMax = 2
 
     /// Runs of batches that move in one transaction: four hours of one gateway. The next ones follow at once.
     static let movedRunsMax = 4

@@ -123,7 +123,7 @@ struct Projector {
             round.alarms += state.people[observation.person]?.observeAhead(observation, event) ?? []
             return
         }
-        if state.people[observation.person] == nil {
+        if !state.people.keys.contains(observation.person) {
             guard state.people.count < ProjectionLimit.peopleMax else {
                 round.counts.observationsUnwatched += 1
                 return
@@ -172,8 +172,9 @@ extension PersonState {
     }
 
     /// What came late is judged as it would have been then, by detectors of its own: an outage of hours does not hide what happened in it.
+    /// Times of a clock that was not set are no times.
     fileprivate mutating func recall(_ observation: Observation, _ event: LoggedEvent) -> [Alarm] {
-        guard savedThrough < event.offset else { return [] }
+        guard savedThrough < event.offset, observation.timeQuality != .estimated else { return [] }
         var monitor = past ?? PersonMonitor(person: observation.person, limits: monitor.limits)
         let changes = monitor.observe(observation, received: observation.time)
         past = monitor
