@@ -64,7 +64,7 @@ struct ClockCorrectionTests {
 
         // A restart in between forgets nothing.
         let later = try Views(folder)
-        try await later.append(all.filter { $0 >= set }.map { try story.batch($0) })
+        try await later.append(all.filter { $0 >= set }.map { try story.batch($0) }, received: Views.start + .seconds(set + 60))
         try await later.project()
         (times, qualities) = try await seconds(later)
         #expect(times == all)
