@@ -11,14 +11,15 @@ extension PersonMonitor: Codable {
     package init(from decoder: any Decoder) throws {
         let stored = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
-            person: try stored.decode(PersonID.self, forKey: .person), limits: try stored.decode(MonitorLimits.self, forKey: .limits))
+            person: try stored.decode(PersonID.self, forKey: .person),
+            limits: try stored.decodeIfPresent(MonitorLimits.self, forKey: .limits) ?? .standard)
         detectors = try PersonDetectors(from: decoder)
     }
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(person, forKey: .person)
-        try container.encode(limits, forKey: .limits)
+        if limits != .standard { try container.encode(limits, forKey: .limits) }
         try detectors.encode(to: encoder)
     }
 }
