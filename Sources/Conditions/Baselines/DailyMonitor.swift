@@ -8,7 +8,7 @@ struct DailyMonitor: Hashable, Sendable, Codable {
     private var resting = RestingHeartRate()
     private var breathing = Mean()
     private var illness = IllnessDetector()
-    private var alert = IllnessDetector.Alert.none
+    private var alert = IllnessAlert.none
     private var unusual = 0
     private var isUnusual = false
     private var order = EventOrder()
@@ -47,12 +47,11 @@ struct DailyMonitor: Hashable, Sendable, Codable {
             if let transition = judge(verdict) { changes.append((.unusual, transition)) }
         }
         guard !isActive, let day = resting.add(rate, at: observation.time, utcOffsetMinutes: offset) else { return changes }
-        var values: [IllnessDetector.Sign: Double] = [:]
-        values[.restingHeartRate] = day.rates[.lowestHalfHour]
-        values[.meanHeartRate] = day.mean
-        values[.respiratoryRate] = breathing.value
+        let measures = DailyMeasures(
+            day: Int(clamping: day.number), restingHeartRate: day.rates[.lowestHalfHour], meanHeartRate: day.mean,
+            breathingRate: breathing.value)
         breathing = Mean()
-        if let reading = illness.add(values, day: Int(clamping: day.number)), let transition = judge(reading, at: observation.time) {
+        if let reading = illness.add(measures), let transition = judge(reading, at: observation.time) {
             changes.append((.illness, transition))
         }
         return changes
@@ -71,29 +70,17 @@ struct DailyMonitor: Hashable, Sendable, Codable {
             ])
     }
 
-    private mutating func judge(_ reading: IllnessDetector.Reading, at time: Timestamp) -> Transition? {
-        guard (reading.alert == .none) != (alert == .none) else {
-            alert = reading.alert
-            return nil
-        }
+    private mutating func judge(_ reading: IllnessReading, at time: Timestamp) -> Transition? {
+        let was = alert
         alert = reading.alert
-        var evidence = [Evidence.score((reading.score * 100).rounded() / 100), .limit(score: IllnessDetector.yellowMin)]
-        for sign in IllnessDetector.Sign.allCases {
-            guard let deviation = reading.deviations[sign] else { continue }
-            evidence.append(Evidence(name: sign.name, value: (deviation * 100).rounded() / 100, unit: "1"))
-        }
-        return Transition(isPresent: alert != .none, since: time, evidence: evidence)
-    }
-}
-
-extension IllnessDetector.Sign {
-    /// Of the deviation in the evidence.
-    fileprivate var name: String {
-        switch self {
-        case .restingHeartRate: "deviation_resting_heart_rate"
-        case .meanHeartRate: "deviation_mean_heart_rate"
-        case .respiratoryRate: "deviation_respiratory_rate"
-        case .skinTemperature: "deviation_skin_temperature"
-        }
+        guard (alert == .none) != (was == .none) else { return nil }
+        func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
+        return Transition(
+            isPresent: alert != .none, since: time,
+            evidence: [
+                .score(rounded(reading.score)), .limit(score: rounded(reading.limit)),
+                Evidence(name: "deviation_resting_heart_rate", value: rounded(reading.heartScore), unit: "1"),
+                Evidence(name: Evidence.baseline, value: rounded(reading.usualHeartRate), unit: Metric.heartRate.unit),
+            ])
     }
 }

@@ -7,12 +7,6 @@
 /// two nights in a row 3 beats and more above it, red for 4; a single missing night is filled with the mean of its neighbours. Its alerts
 /// on the sample of a watch that is published with it are the same on 108 of 108 nights.
 package struct NightSignal: Hashable, Sendable, Codable {
-    package enum Alert: Int, Hashable, Sendable, Codable {
-        case none = 0
-        case yellow = 1
-        case red = 2
-    }
-
     /// How many nights had each whole rate: the median of all nights in constant memory.
     private var nights: [Int: Int] = [:]
     private var count = 0
@@ -27,22 +21,22 @@ package struct NightSignal: Hashable, Sendable, Codable {
     package init() {}
 
     /// Takes a night's resting heart rate in beats a minute. Nights come in order; one that is not later, or is no rate, is not taken.
-    package mutating func add(_ rate: Double, day: Int) -> [(day: Int, alert: Alert)] {
+    package mutating func add(_ rate: Double, day: Int) -> [(day: Int, alert: IllnessAlert)] {
         guard rate >= 20, rate < 300, (-1_000_000...1_000_000).contains(day), lastDay.map({ day > $0 }) ?? true else { return [] }
         let whole = Int(rate)
-        var alerts: [(Int, Alert)] = []
+        var alerts: [(Int, IllnessAlert)] = []
         if let lastDay, day - lastDay == 2 { alerts.append((day - 1, judge((lastRate + whole) / 2, day - 1))) }
         alerts.append((day, judge(whole, day)))
         (lastDay, lastRate) = (day, whole)
         return alerts
     }
 
-    private mutating func judge(_ rate: Int, _ day: Int) -> Alert {
+    private mutating func judge(_ rate: Int, _ day: Int) -> IllnessAlert {
         nights[rate, default: 0] += 1
         count += 1
         let baseline = median
         let (isYellow, isRed) = (rate >= baseline + Self.yellowMin, rate >= baseline + Self.redMin)
-        let alert: Alert = isRed && lastRed == day - 1 ? .red : isYellow && lastYellow == day - 1 ? .yellow : .none
+        let alert: IllnessAlert = isRed && lastRed == day - 1 ? .red : isYellow && lastYellow == day - 1 ? .yellow : .none
         if isYellow { lastYellow = day }
         if isRed { lastRed = day }
         return alert

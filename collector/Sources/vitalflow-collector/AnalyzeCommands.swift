@@ -66,8 +66,9 @@ struct AnalyzeCommands: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "illness", abstract: "Days of people: does the resting heart rate lie above what was usual, as in illness?",
             discussion: """
-                Reads pid, day (a number) and resting_hr, and where they are there hr_mean, breath_rate and skin_temp_c; writes pid,day,alert: 0
-                none, 1 yellow, 2 red. A day's alert depends on that day and earlier ones alone; the first three weeks say nothing.
+                Reads pid, day (a number) and resting_hr, and where they are there hr_mean, breath_rate, skin_temp_c
+                and steps; writes pid,day,alert: 0
+                none, 1 yellow, 2 red. A day's alert depends on that day and earlier ones alone; the first week says nothing.
                 """)
         @OptionGroup var files: Files
 

@@ -62,8 +62,8 @@ package struct AnalyzeProgram: Sendable {
 
     /// `pid,day,alert` of days of people: 0 none, 1 yellow, 2 red; a day's alert depends on that day and earlier ones alone.
     package func illness() throws {
-        let columns = ["pid", "day", "resting_hr", "hr_mean", "breath_rate", "skin_temp_c"]
-        try each(columns, optional: ["hr_mean", "breath_rate", "skin_temp_c"], header: "pid,day,alert") { table, line in
+        let others = ["hr_mean", "breath_rate", "skin_temp_c", "steps"]
+        try each(["pid", "day", "resting_hr"] + others, optional: Set(others), header: "pid,day,alert") { table, line in
             var people: [String: [(day: Int, row: [String])]] = [:]
             for row in table.rows {
                 guard let day = Double(row[1]), abs(day) < 1e6 else { continue }
@@ -72,9 +72,11 @@ package struct AnalyzeProgram: Sendable {
             for (person, days) in people.sorted(by: { $0.key < $1.key }) {
                 var detector = IllnessDetector()
                 for (day, row) in days.sorted(by: { $0.day < $1.day }) {
-                    var values: [IllnessDetector.Sign: Double] = [:]
-                    for (sign, text) in zip(IllnessDetector.Sign.allCases, row[2...]) { values[sign] = Double(text) }
-                    guard let reading = detector.add(values, day: day) else { continue }
+                    let values = row[2...].map { Double($0) }
+                    let measures = DailyMeasures(
+                        day: day, restingHeartRate: values[0], meanHeartRate: values[1], breathingRate: values[2],
+                        skinTemperature: values[3], steps: values[4])
+                    guard let reading = detector.add(measures) else { continue }
                     line("\(person),\(day),\(reading.alert.rawValue)")
                 }
             }
