@@ -18,7 +18,7 @@ package enum AlarmPriority: String, Hashable, Sendable, Codable, CaseIterable {
     package init(of condition: ConditionKind) {
         switch condition {
         // The circulation, breathing or the brain's sugar may be failing now.
-        case .heartRateHigh, .heartRateLow, .pause, .oxygenVeryLow, .glucoseVeryLow: self = .high
+        case .heartRateHigh, .heartRateLow, .oxygenVeryLow, .glucoseVeryLow: self = .high
         // Harm within hours, and something can be done before.
         case .irregularRhythm, .oxygenLow, .respiratoryRateHigh, .respiratoryRateLow, .temperatureHigh, .temperatureLow, .systolicHigh,
             .systolicLow, .diastolicHigh, .glucoseLow, .glucoseLowExpected, .earlyWarning:
@@ -29,6 +29,8 @@ package enum AlarmPriority: String, Hashable, Sendable, Codable, CaseIterable {
             self = .low
         // Worth knowing.
         case .sleepDesaturation, .unusual, .unusualSeries: self = .info
+        // A strap that lost beats looks much like it: shown, and nobody is called.
+        case .pause: self = .info
         }
     }
 }
