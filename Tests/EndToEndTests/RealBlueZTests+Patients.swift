@@ -5,12 +5,6 @@ import TestSupport
 import Testing
 
 extension RealBlueZTests {
-    private static let records = RepositoryPath.root + "/../shared/data/public/af/afdb"
-
-    /// In CI their absence is a failure, not a reason to skip.
-    private static let isExpected =
-        FileManager.default.fileExists(atPath: records) || ProcessInfo.processInfo.environment["CI"] != nil
-
     /// What a subscriber reads of an alarm.
     private struct Told: Decodable {
         struct Figure: Decodable {
@@ -26,20 +20,20 @@ extension RealBlueZTests {
 
     /// From a minute before the first long fibrillation of a record on: header and rows.
     private static func excerpt(_ record: String) throws -> String {
-        let rows = try String(contentsOfFile: "\(records)/\(record).csv", encoding: .utf8).split(separator: "\n").dropFirst()
-        let labels = rows.map { $0.hasSuffix(",A") }
+        let rows = try SharedData.rows("af/afdb/\(record).csv")
+        let labels = rows.map { $0.last == "A" }
         let long = 400
         let onset = try #require(
             labels.indices.first { start in
                 labels[start] && (start == 0 || !labels[start - 1]) && labels.dropFirst(start).prefix(long).count { $0 } == long
             })
         let wanted = rows.dropFirst(max(0, onset - 80)).prefix(80 + long)
-        return "rr_ms,label\n" + wanted.joined(separator: "\n") + "\n"
+        return "rr_ms,label\n" + wanted.map { $0.joined(separator: ",") }.joined(separator: "\n") + "\n"
     }
 
     @Test(
         "Five recorded patients on five straps: an alarm of each, with the beats that raised it",
-        .enabled(if: isExpected, "needs the recorded data at ../shared/data/public beside the repository"))
+        .enabled(if: SharedData.isExpected, Comment(rawValue: SharedData.whenAbsent)))
     func patients() async throws {
         let patients = ["04126", "05121", "07879", "08215", "08378"]
         let site = try await Site(assignments: patients.indices.map { "C0:00:00:00:01:0\($0)=p\(patients[$0])" })

@@ -1,4 +1,5 @@
 import HeartRhythm
+import TestSupport
 import Testing
 
 @Suite("Irregular rhythm on recorded patients")
@@ -31,7 +32,7 @@ struct RecordedRhythmTests {
 
     @Test(
         "Most beats of fibrillation are found, and few others",
-        .enabled(if: Recording.isSharedDataExpected, Recording.sharedDataComment),
+        .enabled(if: SharedData.isExpected, Comment(rawValue: SharedData.whenAbsent)),
         // Measured: sensitivity 99.9, 99.2, 94.6 %; specificity 99.96, 100.0, 100.0 %.
         arguments: ["07879", "08215", "08378"])
     func fibrillation(record: String) throws {
@@ -45,7 +46,7 @@ struct RecordedRhythmTests {
 
     @Test(
         "Hours of sinus rhythm are hardly ever called irregular, and seldom unknown",
-        .enabled(if: Recording.isSharedDataExpected, Recording.sharedDataComment),
+        .enabled(if: SharedData.isExpected, Comment(rawValue: SharedData.whenAbsent)),
         // Measured: 0, 0.2 and 0.5 % irregular. nsr054 is the hardest record of the sixteen.
         arguments: ["nsr033", "nsr051", "nsr054"])
     func sinusRhythm(record: String) throws {

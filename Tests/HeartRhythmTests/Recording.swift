@@ -1,6 +1,7 @@
 // Recorded beats for the tests: the repository's excerpt, and the larger data beside the repository where it is present.
 
 import Foundation
+import TestSupport
 import Testing
 
 /// One recording: intervals in milliseconds, and the rhythm label of each beat (`A` atrial fibrillation, anything else is not).
@@ -29,25 +30,12 @@ struct Recording {
         }
     }
 
-    static let packageRoot = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
     /// 119 beats of sinus rhythm, then 1,381 of atrial fibrillation (`edge/Recordings/README.md`).
     static func excerpt() throws -> Recording {
-        try Recording(csv: packageRoot.appending(path: "edge/Recordings/atrial-fibrillation.csv"))
+        try Recording(csv: URL(filePath: RepositoryPath.recording))
     }
 
-    // MARK: Larger data, outside the repository
-
-    static let sharedData = packageRoot.deletingLastPathComponent().appending(path: "shared/data/public")
-
-    /// Tests on the larger data run where it is present, and in CI always: there its absence is a failure, not a reason to skip.
-    static let isSharedDataExpected =
-        FileManager.default.fileExists(atPath: sharedData.path) || ProcessInfo.processInfo.environment["CI"] != nil
-
-    static let sharedDataComment: Comment =
-        "needs the recorded data at ../shared/data/public beside the repository; nothing was tested on it"
-
     static func shared(_ path: String) throws -> Recording {
-        try Recording(csv: sharedData.appending(path: path))
+        try Recording(csv: URL(filePath: SharedData.folder).appending(path: path))
     }
 }

@@ -17,7 +17,7 @@ package struct DailyBaseline: Hashable, Sendable, Codable {
     package init() {}
 
     /// What was usual before a day; nil as long as too little is known.
-    package func deviation(before day: Int) -> RobustSpread? {
+    package func usual(before day: Int) -> RobustSpread? {
         var past: [Double] = []
         past.reserveCapacity(Self.valuesMax)
         var index = days.count - 1

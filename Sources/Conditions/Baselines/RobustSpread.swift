@@ -1,5 +1,7 @@
 // A mean follows every artefact; the middle of the values does not.
 
+import HeartRhythm
+
 /// Median and spread of a few values.
 package struct RobustSpread: Hashable, Sendable {
     package let median: Double
@@ -8,17 +10,12 @@ package struct RobustSpread: Hashable, Sendable {
 
     /// `nil` without values. None may be NaN.
     package init?(of values: [Double]) {
-        guard let median = Self.median(values.sorted()) else { return nil }
+        guard !values.isEmpty else { return nil }
+        let median = OrderStatistics(values).median
         self.median = median
-        deviation = 1.4826 * (Self.median(values.map { abs($0 - median) }.sorted()) ?? 0)
+        deviation = 1.4826 * OrderStatistics(values.map { abs($0 - median) }).median
     }
 
     /// How many deviations a value lies above the median. `floor`: what the deviation is taken for at least.
     package func score(_ value: Double, floor: Double) -> Double { (value - median) / max(deviation, floor) }
-
-    static func median(_ sorted: [Double]) -> Double? {
-        guard !sorted.isEmpty else { return nil }
-        let middle = sorted.count / 2
-        return sorted.count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
-    }
 }

@@ -10,22 +10,16 @@ struct ChangeMonitor: Hashable, Sendable, Codable {
     }
 
     private var entries: [Entry] = []
-    private static let metrics = Set(ChangeRule.standard.map(\.metric.key))
+    private static let rules = Dictionary(grouping: ChangeRule.standard, by: \.metric.key)
 
     var present: Set<ConditionKind> { Set(entries.filter(\.detector.isPresent).map(\.kind)) }
 
     /// Takes a trusted value, and says what changed.
     mutating func add(_ observation: Observation, now: Timestamp?) -> PersonDetectors.Changes {
-        guard Self.metrics.contains(observation.metric.key) else { return [] }
+        guard let rules = Self.rules[observation.metric.key] else { return [] }
         var changes: PersonDetectors.Changes = []
-        for rule in ChangeRule.standard where rule.metric.key == observation.metric.key {
-            let place: Int
-            if let known = entries.firstIndex(where: { $0.kind == rule.kind }) {
-                place = known
-            } else {
-                place = entries.count
-                entries.append(Entry(kind: rule.kind))
-            }
+        for rule in rules {
+            let place = entries.place(where: { $0.kind == rule.kind }, orAppend: Entry(kind: rule.kind))
             guard entries[place].order.passes(observation.time, now: now),
                 let transition = entries[place].detector.add(observation.value, at: observation.time, rule: rule)
             else { continue }

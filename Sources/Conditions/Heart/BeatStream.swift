@@ -15,8 +15,8 @@ package struct BeatStream: Hashable, Sendable, Codable {
         case beat(rr: Duration)
     }
 
-    private var detector = IrregularRhythmDetector()
     private var order = EventOrder()
+    private var detector = IrregularRhythmDetector()
     private var device: DeviceID?
     /// The latest intervals in whole milliseconds, oldest first; 0 for one that was implausible or without contact.
     private var latest = PackedArray<UInt16>()

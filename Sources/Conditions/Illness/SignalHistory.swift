@@ -16,7 +16,7 @@ struct SignalHistory: Hashable, Sendable, Codable {
     init() {}
 
     /// Not computed for a day without a value.
-    func baseline(before day: Int, needed: Bool) -> RobustSpread? { needed ? baseline.deviation(before: day) : nil }
+    func baseline(before day: Int, needed: Bool) -> RobustSpread? { needed ? baseline.usual(before: day) : nil }
 
     /// Takes the day's value and gives the mean score of the days up to it; nil if none of them has one.
     mutating func add(_ value: Double?, day: Int, against usual: RobustSpread?, _ signal: IllnessSignal) -> Double? {

@@ -21,9 +21,9 @@ struct LimitMonitor: Hashable, Sendable, Codable {
     mutating func add(_ observation: Observation, now: Timestamp?, limits: MonitorLimits) -> PersonDetectors.Changes {
         guard let rules = LimitRule.byMetric[observation.metric.key] else { return [] }
         var changes: PersonDetectors.Changes = []
-        for index in rules {
-            let rule = LimitRule.standard[index]
-            let place = place(of: rule)
+        for rule in rules {
+            let place = entries.place(
+                where: { $0.kind == rule.kind && $0.metric == rule.metric.key }, orAppend: Entry(kind: rule.kind, metric: rule.metric.key))
             guard entries[place].order.passes(observation.time, now: now),
                 let transition = entries[place].detector.add(
                     observation.value, of: rule.metric, at: observation.time, limits.thresholds(of: rule))
@@ -33,11 +33,5 @@ struct LimitMonitor: Hashable, Sendable, Codable {
             if !other { changes.append((rule.kind, transition)) }
         }
         return changes
-    }
-
-    private mutating func place(of rule: LimitRule) -> Int {
-        if let known = entries.firstIndex(where: { $0.kind == rule.kind && $0.metric == rule.metric.key }) { return known }
-        entries.append(Entry(kind: rule.kind, metric: rule.metric.key))
-        return entries.count - 1
     }
 }

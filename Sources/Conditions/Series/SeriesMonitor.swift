@@ -22,23 +22,20 @@ struct SeriesMonitor: Hashable, Sendable, Codable {
 
     var present: Set<ConditionKind> { isPresent ? [.unusualSeries] : [] }
 
-    /// Continuous quantities that no rule judges.
-    private static func isWatched(_ metric: Metric) -> Bool {
-        metric.aggregation == .sample && LimitRule.byMetric[metric.key] == nil && !ActivityState.tells(metric)
-            && !Metric.isSignal(metric)
-    }
+    /// Continuous quantities that no rule judges; not waveforms, nor what batteries and cuffs tell: nothing of a person.
+    private static let watched: Set<String> = {
+        let signals: [Metric] = [.electrocardiogram, .photoplethysmogram, .acceleration, .angularVelocity, .batteryVoltage, .cuffPressure]
+        let others = Metric.all.filter { metric in
+            metric.aggregation == .sample && LimitRule.byMetric[metric.key] == nil && !ActivityState.tells(metric)
+        }
+        return Set(others.map(\.key)).subtracting(signals.map(\.key))
+    }()
 
     /// Takes a trusted value.
     mutating func add(_ observation: Observation, now: Timestamp?) -> PersonDetectors.Changes {
-        guard Self.isWatched(observation.metric) else { return [] }
-        let place: Int
-        if let known = entries.firstIndex(where: { $0.metric == observation.metric.key }) {
-            place = known
-        } else {
-            guard entries.count < Self.seriesMax else { return [] }
-            place = entries.count
-            entries.append(Entry(metric: observation.metric.key))
-        }
+        let key = observation.metric.key
+        guard Self.watched.contains(key), entries.count < Self.seriesMax || entries.contains(where: { $0.metric == key }) else { return [] }
+        let place = entries.place(where: { $0.metric == key }, orAppend: Entry(metric: key))
         let time = observation.time
         guard entries[place].order.passes(time, now: now) else { return [] }
         let local = Double(time.milliseconds) / 1000 + Double(observation.utcOffsetMinutes ?? 0) * 60
@@ -63,13 +60,4 @@ struct SeriesMonitor: Hashable, Sendable, Codable {
         }
         return [(.unusualSeries, Transition(isPresent: isPresent, since: since ?? time, evidence: evidence))]
     }
-}
-
-extension Metric {
-    /// Waveforms and what radio and batteries tell: nothing of a person.
-    fileprivate static func isSignal(_ metric: Metric) -> Bool { signals.contains(metric.key) }
-
-    private static let signals: Set<String> = [
-        electrocardiogram.key, photoplethysmogram.key, acceleration.key, angularVelocity.key, batteryVoltage.key, cuffPressure.key,
-    ]
 }

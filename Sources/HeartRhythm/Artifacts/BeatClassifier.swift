@@ -95,12 +95,3 @@ package struct BeatClassifier: Hashable, Sendable {
         while lattice.undecided > BeatLattice.lookAheadBeats { decide() }
     }
 }
-
-extension BeatClassifier {
-    /// What a person's state takes, without the headers of arrays.
-    package var stateBytes: Int {
-        MemoryLayout<Self>.size + lattice.hypotheses.count * MemoryLayout<BeatHypothesis>.stride + lattice.counts.count
-            + (lattice.rr.count + 9) * MemoryLayout<Double>.stride + rows.count * MemoryLayout<BeatRow>.stride
-            + 2 * (45 + 48) * MemoryLayout<Double>.stride
-    }
-}

@@ -44,15 +44,13 @@ struct FixedLagSmoother: Hashable, Sendable, Codable {
 
     /// Evidence, then margins.
     func encode(to encoder: any Encoder) throws {
-        var packed = PackedBytes()
-        for number in evidence + forward { packed.append(number) }
         var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(packed, forKey: .evidence)
+        try container.encode(PackedArray((evidence + forward).map(\.bitPattern)), forKey: .evidence)
     }
 
     init(from decoder: any Decoder) throws {
         let stored = try decoder.container(keyedBy: CodingKeys.self)
-        let numbers = try stored.decode(PackedBytes.self, forKey: .evidence).numbers(of: UInt64.self).map { Double(bitPattern: $0) }
+        let numbers = try stored.decode(PackedArray<UInt64>.self, forKey: .evidence).values.map { Double(bitPattern: $0) }
         guard numbers.count.isMultiple(of: 2), numbers.count / 2 <= Self.lag + 1 else {
             throw DecodingError.dataCorruptedError(forKey: .evidence, in: stored, debugDescription: "\(numbers.count) numbers")
         }

@@ -65,7 +65,7 @@ extension WordWindow: Codable {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        let stored = try container.decode(PackedBytes.self, forKey: .words).numbers(of: UInt32.self)
+        let stored = try container.decode(PackedArray<UInt32>.self, forKey: .words).values
         let place = try container.decode(Int.self, forKey: .next)
         let isFull = stored.count == WordEntropy.windowBeats
         guard stored.count <= WordEntropy.windowBeats, isFull ? stored.indices.contains(place) : place == 0 else {
@@ -77,9 +77,7 @@ extension WordWindow: Codable {
 
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
-        var packed = PackedBytes()
-        for word in words { packed.append(word) }
-        try container.encode(packed, forKey: .words)
+        try container.encode(PackedArray(words), forKey: .words)
         try container.encode(next, forKey: .next)
     }
 }

@@ -3,6 +3,7 @@
 import CAllocations
 import GATT
 import Glibc  // links the mathematics library
+import TestSupport
 import Vitals
 
 @main
@@ -53,7 +54,7 @@ enum DecodeBenchmark {
 
     /// The longest valid value of many made up: with as many optional fields as chance found.
     private static func sample(of characteristic: CharacteristicDescription) -> [UInt8]? {
-        var random = SplitMix(state: 42)
+        var random = SeededGenerator(seed: 42)
         var best: [UInt8]?
         for _ in 0..<30_000 {
             let bytes = (0..<Int(random.next() % 32)).map { _ in UInt8(truncatingIfNeeded: random.next() & random.next()) }
@@ -73,17 +74,4 @@ enum DecodeBenchmark {
     /// Not inlined, so that the value has to be there.
     @inline(never)
     private static func consume<Value>(_ value: Value) { withExtendedLifetime(value) {} }
-}
-
-/// Seeded, so that every run measures the same values. Source: Steele, Lea & Flood, "Fast splittable pseudorandom number generators", 2014.
-private struct SplitMix {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
-    }
 }

@@ -3,6 +3,7 @@
 import Conditions
 import Foundation
 import HeartRhythm
+import TestSupport
 import Vitals
 
 @main
@@ -13,10 +14,10 @@ enum DetectionBenchmark {
     private static let people = 3000
 
     static func main() throws {
-        var random = SplitMix(state: 1)
+        var random = SeededGenerator(seed: 1)
         // Half an hour of sinus rhythm and half an hour without order, in turn.
         let intervals = (0..<beats).map { beat -> Double in
-            let noise = Double(random.next() >> 11) / Double(1 << 53)
+            let noise = Double.random(in: 0..<1, using: &random)
             return beat / 2250 % 2 == 0 ? 800 + 30 * (noise - 0.5) : 450 + 500 * noise
         }
         let artifacts = best {
@@ -91,17 +92,4 @@ enum DetectionBenchmark {
     /// Not inlined, so that the value has to be there.
     @inline(never)
     private static func consume<Value>(_ value: Value) { withExtendedLifetime(value) {} }
-}
-
-/// Seeded, so that every run measures the same values. Source: Steele, Lea & Flood, "Fast splittable pseudorandom number generators", 2014.
-private struct SplitMix {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
 }

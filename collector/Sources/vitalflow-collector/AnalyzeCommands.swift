@@ -54,12 +54,12 @@ struct AnalyzeCommands: AsyncParsableCommand {
                 """)
         @Argument(help: ArgumentHelp("A file, or a folder of them.", valueName: "in"))
         var input: String
-        @Option(name: .customLong("out"), help: ArgumentHelp("Where to write; without it, the terminal.", valueName: "out"))
+        @Option(name: .customLong("out"), help: ArgumentHelp("Where to write, as JSON; without it, the terminal.", valueName: "out"))
         var output: String?
-        @Flag(name: .customLong("json"), help: "One JSON object: the only form there is.")
+        @Flag(name: .customLong("json"), help: "One JSON object, and null where a figure cannot be said; of a folder a line each.")
         var json = false
 
-        func run() async throws { try VariabilityAnalysis.run(input: input, output: output) { print($0) } }
+        func run() async throws { try VariabilityAnalysis.run(input: input, output: output, isJSON: json) { print($0) } }
     }
 
     struct Illness: AsyncParsableCommand {

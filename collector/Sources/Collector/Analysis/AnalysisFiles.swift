@@ -7,15 +7,17 @@ package enum AnalysisError: Error, Hashable, CustomStringConvertible {
     case empty(String)
     case column(String, file: String)
     case outputIsFile(String)
+    case sameOutput(String)
     case cannotWrite(String)
 
     package var description: String {
         switch self {
-        case .missing(let path): "\(path) is not there."
+        case .missing(let path): "\(path) is not there. Name a CSV file, or a folder of them."
         case .empty(let path): "there is no .csv file in \(path)."
-        case .column(let name, let file): "the header of \(file) names no column \(name)."
+        case .column(let name, let file): "the first line of \(file) names no column \(name); --help says which are read."
         case .outputIsFile(let path): "the input is a folder, so the output has to be one too: \(path) is a file."
-        case .cannotWrite(let path): "\(path) cannot be written."
+        case .sameOutput(let path): "--out and --corrected are both \(path): give each a file of its own."
+        case .cannotWrite(let path): "\(path) cannot be written. Name a file in a folder that this user may write to."
         }
     }
 }

@@ -5,7 +5,7 @@ import Foundation
 import HeartRhythm
 import Vitals
 
-/// One analysis of a file, or of each file of a folder. Every row of the input has a row in the output.
+/// One analysis of a file, or of each file of a folder. Every row of the input has a row in the output, but for records, which have one each.
 package struct AnalyzeProgram: Sendable {
     private let input: String
     private let output: String
@@ -55,7 +55,7 @@ package struct AnalyzeProgram: Sendable {
             for name in order {
                 let reading = ShortRecordRhythm.reading(of: records[name] ?? [])
                 guard reading.rhythm != .unknown else { continue }
-                line("\(name),\(reading.rhythm == .irregular ? 1 : 0),\(Self.rounded(reading.score))")
+                line("\(CSVLines.field(name)),\(reading.rhythm == .irregular ? 1 : 0),\(Self.rounded(reading.score))")
             }
         }
     }
@@ -76,8 +76,8 @@ package struct AnalyzeProgram: Sendable {
                     let measures = DailyMeasures(
                         day: day, restingHeartRate: values[0], meanHeartRate: values[1], breathingRate: values[2],
                         skinTemperature: values[3], steps: values[4])
-                    guard let reading = detector.add(measures) else { continue }
-                    line("\(person),\(day),\(reading.alert.rawValue)")
+                    // Of a day without a resting heart rate, or of a person not known yet, nothing is said.
+                    line("\(CSVLines.field(person)),\(day),\(detector.add(measures)?.alert.rawValue ?? 0)")
                 }
             }
         }
@@ -87,6 +87,7 @@ package struct AnalyzeProgram: Sendable {
     /// them corrected.
     package func artifacts(corrected: String) throws {
         let files = try AnalysisFiles(input: input, output: output)
+        guard files.isFolder || corrected != output else { throw AnalysisError.sameOutput(output) }
         let series = try AnalysisFiles(input: input, output: corrected, suffix: corrected == output ? "_corrected" : "")
         for (pair, other) in zip(files.pairs, series.pairs) {
             var classifier = BeatClassifier()

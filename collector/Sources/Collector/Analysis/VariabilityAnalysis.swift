@@ -4,31 +4,43 @@ import Foundation
 import HeartRhythm
 
 package enum VariabilityAnalysis {
-    /// One JSON object, metric to value; `null` where a figure cannot be said.
-    package static func json(of file: String) throws -> String {
+    private typealias Figure = (name: String, value: Double?)
+
+    private static func figures(of file: String) throws -> [Figure] {
         let intervals = try AnalysisTable(file: file, columns: ["rr_ms"]).numbers()
-        let figures = HeartRateVariability(ofAll: intervals).figures
         let toolbox = SampleEntropy.of(intervals.filter(\.isFinite), recipe: .physioNetToolbox)
-        let members = (figures + [("SampEn_toolbox", toolbox)]).map { name, value in
-            "\"\(name)\":" + (value.map { $0.isFinite ? "\($0)" : "null" } ?? "null")
+        return (HeartRateVariability(ofAll: intervals).figures + [("SampEn_toolbox", toolbox)]).map { name, value in
+            (name, value.flatMap { $0.isFinite ? $0 : nil })
         }
-        return "{" + members.joined(separator: ",") + "}"
     }
 
-    /// The same for a file, or for each file of a folder into a folder of `.json` files; without an output it is said.
-    package static func run(input: String, output: String?, _ say: (String) -> Void) throws {
-        var isDirectory: ObjCBool = false
-        let isFolder = unsafe FileManager.default.fileExists(atPath: input, isDirectory: &isDirectory) && isDirectory.boolValue
-        guard let output else {
-            for pair in try AnalysisFiles(input: input, output: "").pairs {
-                let text = try json(of: pair.input)
-                say(isFolder ? "{\"file\":\(JSON.text(pair.input)),\"figures\":\(text)}" : text)
+    /// One JSON object, metric to value; `null` where a figure cannot be said.
+    private static func json(_ figures: [Figure]) -> String {
+        "{" + figures.map { name, value in "\"\(name)\":" + (value.map { "\($0)" } ?? "null") }.joined(separator: ",") + "}"
+    }
+
+    /// For people: a line each.
+    private static func table(_ figures: [Figure]) -> String {
+        figures.map { name, value in
+            name + String(repeating: " ", count: max(1, 16 - name.count)) + (value.map { "\(($0 * 1000).rounded() / 1000)" } ?? "-")
+        }.joined(separator: "\n")
+    }
+
+    /// Of a file, or of each file of a folder. Without an output it is said, as JSON or for people; with one, JSON is written: of a folder into
+    /// a folder of `.json` files.
+    package static func run(input: String, output: String?, isJSON: Bool, _ say: (String) -> Void) throws {
+        let files = try AnalysisFiles(input: input, output: output ?? "")
+        for pair in files.pairs {
+            let figures = try figures(of: pair.input)
+            if output != nil {
+                let path = files.isFolder ? String(pair.output.dropLast(4)) + ".json" : pair.output
+                try AnalysisFiles.write(json(figures) + "\n", to: path)
+            } else if isJSON {
+                say(files.isFolder ? "{\"file\":\(JSON.text(pair.input)),\"figures\":\(json(figures))}" : json(figures))
+            } else {
+                if files.isFolder { say(pair.input) }
+                say(table(figures))
             }
-            return
-        }
-        for pair in try AnalysisFiles(input: input, output: output).pairs {
-            let path = isFolder ? String(pair.output.dropLast(4)) + ".json" : pair.output
-            try AnalysisFiles.write(try json(of: pair.input) + "\n", to: path)
         }
     }
 }

@@ -63,6 +63,11 @@ final class CSVLines {
         }
     }
 
+    /// A field as RFC 4180 writes it.
+    static func field(_ text: String) -> String {
+        text.contains { ",\"\n\r".contains($0) } ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+    }
+
     /// Up to a line break that stands outside quotes.
     private func line() throws -> [UInt8]? {
         var line: [UInt8] = []

@@ -20,6 +20,13 @@ struct ProjectionState {
     /// Sources that are not saved, those that waited longest first.
     private var unsaved: [EventSource] = []
 
+    /// Gives somebody detectors; `nil` where nobody has room any more.
+    mutating func startWatching(_ person: PersonID) -> Dictionary<PersonID, PersonState>.Index? {
+        guard people.count < ProjectionLimit.peopleMax else { return nil }
+        people[person] = PersonState(person: person, limits: settings.limits(of: person))
+        return people.index(forKey: person)
+    }
+
     /// Notes that a source took an event.
     mutating func took(_ source: EventSource, _ offset: Int64) {
         if sources[source]?.unsavedSince == nil { unsaved.append(source) }

@@ -118,32 +118,28 @@ struct Projector {
     /// Feeds what is live to the detectors. "Now" is when the collector received it, so that a replay decides the same.
     private func watch(_ observation: Observation, _ event: LoggedEvent, to state: inout ProjectionState, _ round: inout ProjectionRound) {
         let received = event.received
+        let known = state.people.index(forKey: observation.person)
         guard observation.time <= received + ProjectionLimit.clockAheadMax else {
             round.counts.observationsAhead += 1
-            round.alarms += state.people[observation.person]?.observeAhead(observation, event) ?? []
+            if let known { round.alarms += state.people.values[known].observeAhead(observation, event) }
             return
         }
-        if !state.people.keys.contains(observation.person) {
-            guard state.people.count < ProjectionLimit.peopleMax else {
-                round.counts.observationsUnwatched += 1
-                return
-            }
-            let limits = state.settings.limits(of: observation.person)
-            state.people[observation.person] = PersonState(person: observation.person, limits: limits)
+        guard let index = known ?? state.startWatching(observation.person) else {
+            round.counts.observationsUnwatched += 1
+            return
         }
         guard observation.time >= received - ProjectionLimit.liveWindow else {
             round.counts.observationsLate += 1
-            round.historical += state.people[observation.person]?.recall(observation, event) ?? []
+            round.historical += state.people.values[index].recall(observation, event)
             return
         }
-        if let alarms = state.people[observation.person]?.observe(observation, event) { round.alarms += alarms }
-        guard observation.metric == .rrInterval, event.offset > (state.people[observation.person]?.savedThrough ?? 0) else { return }
+        round.alarms += state.people.values[index].observe(observation, event)
+        guard observation.metric == .rrInterval, event.offset > state.people.values[index].savedThrough else { return }
         let interval = state.people.count > ProjectionLimit.crowd ? ProjectionLimit.crowdInterval : ProjectionLimit.rhythmInterval
-        if state.people[observation.person]?.shows(at: received, every: interval) == true {
-            round.beats[observation.person] = RhythmMessage(
-                person: observation.person, reading: state.people[observation.person]?.monitor.rhythm ?? .none, time: observation.time,
-                isSimulated: observation.isSimulated)
-        }
+        guard state.people.values[index].shows(at: received, every: interval) else { return }
+        round.beats[observation.person] = RhythmMessage(
+            person: observation.person, reading: state.people.values[index].monitor.rhythm, time: observation.time,
+            isSimulated: observation.isSimulated)
     }
 
     /// Lets time pass for everybody: what no observation can raise.

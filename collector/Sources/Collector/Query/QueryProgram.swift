@@ -147,8 +147,8 @@ package struct QueryProgram: Sendable {
                     time: observation.time.description, value: observation.value, quality: observation.quality.rawValue, device: device,
                     gateway: gateway, simulated: observation.isSimulated, utcOffsetMinutes: observation.utcOffsetMinutes))
         case .csv:
-            let name = device.contains { ",\"".contains($0) } ? "\"" + device.replacing("\"", with: "\"\"") + "\"" : device
-            return "\(observation.time),\(observation.value),\(observation.metric.unit),\(observation.quality.rawValue),\(name),\(gateway),"
+            return
+                "\(observation.time),\(observation.value),\(observation.metric.unit),\(observation.quality.rawValue),\(CSVLines.field(device)),\(gateway),"
                 + "\(observation.isSimulated)"
         case .table:
             return [
