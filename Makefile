@@ -13,6 +13,9 @@ export PATH := $(PATH):/usr/local/sbin:/usr/sbin:/sbin
 DEPENDENCIES := edge/packaging/install-dependencies.sh
 # An import that the manifest does not name is an error. The same for every debug build, so that nothing is built twice.
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
+SWIFT_TEST = swift test --skip-build $(SWIFT_FLAGS) --disable-xctest
+# Tests of whole programs wait for these in real time: a run of their own, so that no computation takes the processors meanwhile.
+WHOLE_PROGRAMS := ^EndToEndTests\.
 PROGRAMS := vitalflow-edge vitalflow-collector
 # What is ours and written by hand.
 OURS = git -c safe.directory='*' ls-files --cached --others --exclude-standard --deduplicate
@@ -40,7 +43,12 @@ test: test-dependencies ## Run all tests: units, programs on a real broker, a br
 	@echo "== Building"
 	swift build --build-tests $(SWIFT_FLAGS)
 	@echo "== Testing"
-	swift test --skip-build $(SWIFT_FLAGS) --disable-xctest $(if $(FILTER),--filter '$(FILTER)')
+ifdef FILTER
+	$(SWIFT_TEST) --filter '$(FILTER)'
+else
+	$(SWIFT_TEST) --skip '$(WHOLE_PROGRAMS)'
+	$(SWIFT_TEST) --filter '$(WHOLE_PROGRAMS)'
+endif
 
 # The stamp's name holds the requirements and the folder: a Python environment cannot be moved.
 BROWSER_STAMP = .build/browser-venv/stamp-$$( { pwd; cat Tests/Browser/requirements.txt; } | sha256sum | cut -c1-16 )

@@ -15,6 +15,7 @@ package enum AlarmText {
                 figure(evidence, Evidence.forecast).map { "Glucose \($0) expected in 30 min" } ?? condition.title
             case .weightGainDay, .weightGainThreeDays, .pressureDrop: changed(evidence) ?? condition.title
             case .sleepDesaturation: figure(evidence, Evidence.index).map { "Oxygen fell \($0) in the night" } ?? condition.title
+            case .irregularRhythmBurden: return "Irregular rhythm\(span) in a day: have an ECG taken"
             case .unusualSeries: evidence.first.flatMap { Metric(key: $0.name)?.name }.map { "\($0) unusual" } ?? condition.title
             case .earlyWarning: evidence.value(Evidence.score).map { "Early warning score \(clamped($0))" } ?? condition.title
             default: condition.title
@@ -101,6 +102,7 @@ extension ConditionKind {
         case .heartRateHigh: "Heart rate high"
         case .heartRateLow: "Heart rate low"
         case .irregularRhythm: "Irregular rhythm"
+        case .irregularRhythmBurden: "Irregular rhythm for long"
         case .pause: "Pause of the heart"
         case .oxygenVeryLow: "Oxygen very low"
         case .oxygenLow: "Oxygen low"
@@ -137,6 +139,7 @@ extension ConditionKind {
         switch self {
         case .heartRateHigh, .heartRateLow: "Heart rate back within limits"
         case .irregularRhythm: "Rhythm regular again"
+        case .irregularRhythmBurden: "Hardly any irregular rhythm for a day"
         case .noData: "Data is back"
         case .noSkinContact: "Skin contact is back"
         case .glucoseLowExpected: "Glucose no longer on the way to low"

@@ -4,8 +4,9 @@ extension ConditionKind {
     /// The detector and its version, which grows whenever the same input could be judged otherwise.
     package var detector: String {
         switch self {
-        case .irregularRhythm: "irregular_rhythm/2"
-        case .pause: "pause/1"
+        case .irregularRhythm: "irregular_rhythm/3"
+        case .irregularRhythmBurden: "rhythm_burden/1"
+        case .pause: "pause/2"
         case .sleepDesaturation: "desaturation_index/1"
         case .pressureDrop, .weightGainDay, .weightGainThreeDays: "change/1"
         case .glucoseLowExpected: "glucose_forecast/1"

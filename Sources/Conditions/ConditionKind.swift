@@ -5,6 +5,7 @@ package enum ConditionKind: String, Hashable, Sendable, Codable, CaseIterable {
     case heartRateHigh = "heart_rate_high"
     case heartRateLow = "heart_rate_low"
     case irregularRhythm = "irregular_rhythm"
+    case irregularRhythmBurden = "irregular_rhythm_burden"
     case pause
     case oxygenVeryLow = "oxygen_very_low"
     case oxygenLow = "oxygen_low"

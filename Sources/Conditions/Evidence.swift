@@ -52,6 +52,7 @@ extension Evidence {
     package static func window(_ duration: Duration) -> Self { Self(name: window, value: duration.inSeconds, unit: "s") }
     package static func duration(_ duration: Duration) -> Self { Self(name: self.duration, value: duration.inSeconds, unit: "s") }
     package static func score(_ score: Double) -> Self { Self(name: self.score, value: score, unit: "1") }
+    package static func burden(_ share: Double) -> Self { Self(name: burden, value: (share * 1000).rounded() / 1000, unit: "1") }
     /// The latest intervals between beats, and their mean.
     package static func intervals(_ milliseconds: [Double]) -> Self {
         let usable = milliseconds.filter { $0 > 0 }

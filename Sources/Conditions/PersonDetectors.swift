@@ -13,6 +13,7 @@ struct PersonDetectors: Hashable, Sendable {
     var heartRateLow = LimitDetector()
     var beats = BeatStream()
     var rhythmCondition = RhythmCondition()
+    var burden = RhythmBurden()
     var pause = PauseDetector()
     var unreadable = HeldDetector()
     var valueLimits = LimitMonitor()
@@ -29,8 +30,8 @@ struct PersonDetectors: Hashable, Sendable {
         var kinds = valueLimits.present.union(changes.present).union(sensors.present).union(daily.present).union(series.present)
         let single: [(ConditionKind, Bool)] = [
             (.heartRateHigh, heartRateHigh.isPresent), (.heartRateLow, heartRateLow.isPresent),
-            (.irregularRhythm, rhythmCondition.isPresent), (.pause, pause.isPresent), (.poorSignal, unreadable.isPresent),
-            (.glucoseLowExpected, glucose.isPresent),
+            (.irregularRhythm, rhythmCondition.isPresent), (.irregularRhythmBurden, burden.isPresent), (.pause, pause.isPresent),
+            (.poorSignal, unreadable.isPresent), (.glucoseLowExpected, glucose.isPresent),
             (.sleepDesaturation, desaturations.isPresent), (.earlyWarning, earlyWarning.isPresent), (.noData, noData.isPresent),
         ]
         kinds.formUnion(single.filter(\.1).map(\.0))
@@ -48,7 +49,11 @@ struct PersonDetectors: Hashable, Sendable {
         case Metric.heartRate.key: judge(rates.heartRate(observation, now: noData.now), observation, limits, &changes)
         case Metric.pulseRate.key: judge(rates.pulse(observation, now: noData.now), observation, limits, &changes)
         case Metric.rrInterval.key: beat(observation, limits, &changes)
-        case Metric.skinContact.key: if observation.value == 0 { beats.interrupt(by: observation.device) }
+        case Metric.skinContact.key:
+            if observation.value == 0 {
+                beats.interrupt(by: observation.device)
+                pause.interrupt()
+            }
         default: if observation.isTrusted { other(observation, limits, &changes) }
         }
         return changes
@@ -62,19 +67,30 @@ struct PersonDetectors: Hashable, Sendable {
         judge(rates.beat(observation, now: noData.now), observation, limits, &changes)
         switch beats.add(observation, now: noData.now) {
         case .ignored: break
-        case .restarted: rhythmCondition.reset()
-        case .beat(let rr):
-            if observation.quality != .noContact { note(.pause, pause.add(rr: observation.value, at: observation.time), &changes) }
-            let usable = beats.reading.beats
+        case .restarted:
+            rhythmCondition.reset()
+            pause.interrupt()
+        case .beat(let judged):
+            if observation.quality == .noContact {
+                pause.interrupt()
+            } else {
+                note(.pause, pause.add(rr: observation.value, at: observation.time), &changes)
+            }
             let isUnreadable = beats.isFull && beats.reading.rhythm == .unknown
             let transition = unreadable.update(
                 isUnreadable, at: observation.time, after: .seconds(300), clearAfter: .seconds(60), gapMax: .seconds(60),
-                evidence: [.beats(usable)])
+                evidence: [.beats(beats.reading.beats)])
             note(.poorSignal, transition, &changes)
-            note(
-                .irregularRhythm, rhythmCondition.add(beats.reading, rr: rr, at: observation.time, beats: beats.intervals, limits: limits),
-                &changes)
+            if let judged { judge(beats.reading, about: judged, limits, &changes) }
         }
+    }
+
+    private mutating func judge(
+        _ reading: RhythmReading, about beat: JudgedBeats.Beat, _ limits: MonitorLimits, _ changes: inout Changes
+    ) {
+        note(.irregularRhythmBurden, burden.add(reading, about: beat), &changes)
+        let transition = rhythmCondition.add(reading, about: beat, beats: beats.intervals, burden: burden.share, limits: limits)
+        note(.irregularRhythm, transition, &changes)
     }
 
     private mutating func judge(_ rate: Double?, _ observation: Observation, _ limits: MonitorLimits, _ changes: inout Changes) {

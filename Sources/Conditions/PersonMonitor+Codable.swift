@@ -26,7 +26,7 @@ extension PersonMonitor: Codable {
 
 extension PersonDetectors: Codable {
     private enum CodingKeys: String, CodingKey {
-        case rates, activity, heartRateHigh, heartRateLow, beats, rhythmCondition, pause, unreadable, valueLimits, changes, glucose,
+        case rates, activity, heartRateHigh, heartRateLow, beats, rhythmCondition, burden, pause, unreadable, valueLimits, changes, glucose,
             desaturations
         case earlyWarning, daily, series, sensors, noData
     }
@@ -42,6 +42,7 @@ extension PersonDetectors: Codable {
         heartRateLow = read(heartRateLow, .heartRateLow)
         beats = read(beats, .beats)
         rhythmCondition = read(rhythmCondition, .rhythmCondition)
+        burden = read(burden, .burden)
         pause = read(pause, .pause)
         unreadable = read(unreadable, .unreadable)
         valueLimits = read(valueLimits, .valueLimits)
@@ -70,6 +71,7 @@ extension PersonDetectors: Codable {
         try write(heartRateLow, fresh.heartRateLow, .heartRateLow)
         try write(beats, fresh.beats, .beats)
         try write(rhythmCondition, fresh.rhythmCondition, .rhythmCondition)
+        try write(burden, fresh.burden, .burden)
         try write(pause, fresh.pause, .pause)
         try write(unreadable, fresh.unreadable, .unreadable)
         try write(valueLimits, fresh.valueLimits, .valueLimits)

@@ -16,6 +16,8 @@ package struct NeverHappened: Error, CustomStringConvertible {
 
 package enum Eventually {
     private static let interval = Duration.milliseconds(20)
+    /// Time alone is no reason to give up: on a machine that is busy with other tests it passes between two attempts.
+    private static let attemptsMin = 25
 
     /// Lets real time pass, where a moment of its own is the point.
     package static func pause(_ duration: Duration) async throws {
@@ -29,9 +31,11 @@ package enum Eventually {
     ) async throws -> T {
         let clock = ContinuousClock()
         let deadline = clock.now + .seconds(seconds)
+        var attempts = 0
         while true {
             if let value = try await body() { return value }
-            guard clock.now < deadline else { throw NeverHappened(what: what, seconds: seconds) }
+            attempts += 1
+            guard clock.now < deadline || attempts < attemptsMin else { throw NeverHappened(what: what, seconds: seconds) }
             try await pause(interval)
         }
     }

@@ -11,12 +11,13 @@ package struct BeatStream: Hashable, Sendable, Codable {
         case ignored
         /// It counts for nothing by itself, and what was gathered before it is no longer comparable.
         case restarted
-        /// It is a beat with its interval, zero when implausible; `reading` now includes it.
-        case beat(rr: Duration)
+        /// It is a beat. `reading` now includes it, and is about the one that is judged by now, if any is.
+        case beat(judged: JudgedBeats.Beat?)
     }
 
     private var order = EventOrder()
     private var detector = IrregularRhythmDetector()
+    private var waiting = JudgedBeats()
     private var device: DeviceID?
     /// The latest intervals in whole milliseconds, oldest first; 0 for one that was implausible or without contact.
     private var latest = PackedArray<UInt16>()
@@ -45,20 +46,21 @@ package struct BeatStream: Hashable, Sendable, Codable {
         if let device, device != observation.device, silent <= Self.silenceMax { return .ignored }
         guard order.passes(observation.time, now: now) else { return .ignored }
         let restarts = silent > Self.silenceMax || silent < .zero
-        if restarts { (detector, latest) = (IrregularRhythmDetector(), PackedArray()) }
+        if restarts { (detector, waiting, latest) = (IrregularRhythmDetector(), JudgedBeats(), PackedArray()) }
         device = observation.device
 
         guard observation.quality != .noContact else {
             detector.interrupt()
             remember(0)
-            return restarts ? .restarted : .beat(rr: .zero)
+            return restarts ? .restarted : .beat(judged: nil)
         }
         let isPlausible = Metric.rrInterval.plausible.contains(observation.value)
         let rr = isPlausible ? Duration.milliseconds(observation.value) : .zero
         if before != nil, silent - rr > Self.lateMax { detector.interrupt() }
         _ = detector.add(rr: observation.value)
+        let judged = waiting.add(rr: observation.value, at: observation.time)
         remember(isPlausible ? observation.value : 0)
-        return restarts ? .restarted : .beat(rr: rr)
+        return restarts ? .restarted : .beat(judged: judged)
     }
 
     private mutating func remember(_ milliseconds: Double) {

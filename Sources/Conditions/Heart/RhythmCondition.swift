@@ -16,32 +16,29 @@ package struct RhythmCondition: Hashable, Sendable, Codable {
     /// How long, and since which beat, all known readings have contradicted the present state.
     private var held = Duration.zero
     private var since: Timestamp?
-    private var burden = RhythmBurden()
 
     package init() {}
 
-    /// Takes the reading after a beat, the beat's interval and its time.
+    /// Takes a reading and the beat that it is about. `burden`: the share of the latest day that was irregular.
     package mutating func add(
-        _ reading: RhythmReading, rr: Duration, at time: Timestamp, beats: @autoclosure () -> [Double] = [], limits: MonitorLimits
+        _ reading: RhythmReading, about beat: JudgedBeats.Beat, beats: @autoclosure () -> [Double] = [],
+        burden: @autoclosure () -> Double? = nil, limits: MonitorLimits
     ) -> Transition? {
-        burden.add(reading, rr: rr, at: time)
         guard reading.rhythm != .unknown else { return nil }
         guard (reading.rhythm == .irregular) != isPresent else {
             reset()
             return nil
         }
-        let start = since ?? time
+        let start = since ?? beat.time
         since = start
-        held += rr
+        held += beat.rr
         guard held >= (isPresent ? limits.regularSustained : limits.irregularSustained) else { return nil }
         isPresent.toggle()
         var evidence: [Evidence] = [
             .score(reading.score), .limit(score: IrregularRhythmDetector.scoreMin), .beats(reading.beats), .duration(held),
             .intervals(beats()),
         ]
-        if let share = burden.share {
-            evidence.append(Evidence(name: Evidence.burden, value: (share * 1000).rounded() / 1000, unit: "1"))
-        }
+        if let share = burden() { evidence.append(.burden(share)) }
         reset()
         return Transition(isPresent: isPresent, since: start, evidence: evidence)
     }
