@@ -20,11 +20,13 @@ package enum AlarmPriority: String, Hashable, Sendable, Codable, CaseIterable {
         // The circulation, breathing or the brain's sugar may be failing now.
         case .heartRateHigh, .heartRateLow, .oxygenVeryLow, .glucoseVeryLow: self = .high
         // Harm within hours, and something can be done before.
-        case .irregularRhythm, .irregularRhythmBurden, .oxygenLow, .respiratoryRateHigh, .respiratoryRateLow, .temperatureHigh, .temperatureLow, .systolicHigh,
+        case .irregularRhythm, .irregularRhythmBurden, .oxygenLow, .respiratoryRateHigh, .respiratoryRateLow, .temperatureHigh,
+            .temperatureLow, .systolicHigh,
             .systolicLow, .diastolicHigh, .glucoseLow, .glucoseLowExpected, .earlyWarning:
             self = .medium
         // Today, or at the next visit; nobody is watched while a sensor fails. A strap that lost beats may look like a pause.
-        case .pause, .pressureDrop, .glucoseHigh, .weightGainDay, .weightGainThreeDays, .illness, .noData, .noSkinContact, .implausibleValues,
+        case .pause, .pressureDrop, .glucoseHigh, .weightGainDay, .weightGainThreeDays, .illness, .noData, .noSkinContact,
+            .implausibleValues,
             .frozenValues, .poorSignal, .clockFault, .batteryLow:
             self = .low
         // Worth knowing.

@@ -9,13 +9,13 @@ package enum AlarmText {
     package static func on(_ condition: ConditionKind, _ evidence: [Evidence]) -> String {
         let span = evidence.value(Evidence.duration).flatMap { $0 >= 1 ? " for " + duration(seconds: $0) : nil } ?? ""
         if let side = condition.side { return (limited(evidence, side == .above ? "above" : "below") ?? condition.title) + span }
+        if condition == .irregularRhythmBurden { return "Irregular rhythm\(span) in a day: have an ECG taken" }
         let text: String =
             switch condition {
             case .glucoseLowExpected:
                 figure(evidence, Evidence.forecast).map { "Glucose \($0) expected in 30 min" } ?? condition.title
             case .weightGainDay, .weightGainThreeDays, .pressureDrop: changed(evidence) ?? condition.title
             case .sleepDesaturation: figure(evidence, Evidence.index).map { "Oxygen fell \($0) in the night" } ?? condition.title
-            case .irregularRhythmBurden: return "Irregular rhythm\(span) in a day: have an ECG taken"
             case .unusualSeries: evidence.first.flatMap { Metric(key: $0.name)?.name }.map { "\($0) unusual" } ?? condition.title
             case .earlyWarning: evidence.value(Evidence.score).map { "Early warning score \(clamped($0))" } ?? condition.title
             default: condition.title

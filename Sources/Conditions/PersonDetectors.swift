@@ -40,16 +40,15 @@ struct PersonDetectors: Hashable, Sendable {
 
     mutating func observe(_ observation: Observation, _ limits: MonitorLimits) -> Changes {
         var changes: Changes = []
-        let (key, time) = (observation.metric.key, observation.time)
-        if PersonMonitor.streams.contains(key) {
-            note(.noData, noData.observe(at: time, isSimulated: observation.isSimulated, limits: limits), &changes)
+        if PersonMonitor.streams.contains(observation.metric) {
+            note(.noData, noData.observe(at: observation.time, isSimulated: observation.isSimulated, limits: limits), &changes)
             changes += sensors.add(observation, now: noData.now)
         }
-        switch key {
-        case Metric.heartRate.key: judge(rates.heartRate(observation, now: noData.now), observation, limits, &changes)
-        case Metric.pulseRate.key: judge(rates.pulse(observation, now: noData.now), observation, limits, &changes)
-        case Metric.rrInterval.key: beat(observation, limits, &changes)
-        case Metric.skinContact.key:
+        switch observation.metric {
+        case .heartRate: judge(rates.heartRate(observation, now: noData.now), observation, limits, &changes)
+        case .pulseRate: judge(rates.pulse(observation, now: noData.now), observation, limits, &changes)
+        case .rrInterval: beat(observation, limits, &changes)
+        case .skinContact:
             if observation.value == 0 {
                 beats.interrupt(by: observation.device)
                 pause.interrupt()
@@ -110,12 +109,12 @@ struct PersonDetectors: Hashable, Sendable {
         changes += valueLimits.add(observation, now: now, limits: limits)
         changes += self.changes.add(observation, now: now)
         changes += series.add(observation, now: now)
-        switch metric.key {
-        case Metric.interstitialGlucose.key:
+        switch metric {
+        case .interstitialGlucose:
             let limit = limits.others[ConditionKind.glucoseLow.rawValue] ?? 70
             note(.glucoseLowExpected, glucose.add(value, at: time, now: now, limit: limit), &changes)
-        case Metric.respiratoryRate.key: daily.breath(value)
-        case Metric.oxygenSaturation.key: note(.sleepDesaturation, desaturations.add(value, at: time, now: now), &changes)
+        case .respiratoryRate: daily.breath(value)
+        case .oxygenSaturation: note(.sleepDesaturation, desaturations.add(value, at: time, now: now), &changes)
         default: break
         }
         let isActive = activity.isActive(at: time, recovery: limits.recovery)

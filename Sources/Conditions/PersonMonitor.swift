@@ -31,7 +31,7 @@ package struct PersonMonitor: Sendable {
 
     /// What never pauses while it is worn. After one blood pressure nobody expects the next within seconds: its silence says nothing, and
     /// its coming does not end the silence of a strap.
-    static let streams: Set<String> = [Metric.heartRate.key, Metric.rrInterval.key, Metric.skinContact.key]
+    static let streams: [Metric] = [.heartRate, .rrInterval, .skinContact]
 
     /// The time of the newest observation of a stream.
     package var lastObservation: Timestamp? { detectors.noData.lastObservation }

@@ -26,7 +26,7 @@ extension ObservationStore {
                 return nil
             }
             for (wearer, samples) in moved.sorted(by: { $0.key < $1.key }) {
-                let other = try rows.series(Series(person: wearer, metric: metric, isSimulated: isSimulated), db)
+                let other = try RowCache.series(of: wearer, metric, isSimulated: isSimulated, db)
                 for origin in Set(samples.map(\.attributes.origin)).sorted() { try rows.note(origin, in: other, db) }
                 try add(samples.sorted(), to: other)
             }

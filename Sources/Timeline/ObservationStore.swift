@@ -37,7 +37,7 @@ package struct ObservationStore {
         for observation in observations {
             let origin = try rows.origin(Origin(gateway: observation.gateway, device: observation.device), db)
             let series = try rows.series(
-                Series(person: observation.person, metric: observation.metric.key, isSimulated: observation.isSimulated), db)
+                Series(person: observation.person, metric: observation.metric, isSimulated: observation.isSimulated), db)
             try rows.note(origin, in: series, db)
             let name = observation.gateway.text
             let place =

@@ -7,7 +7,7 @@ import Vitals
 /// A person's values of a metric.
 struct Series: Hashable {
     let person: PersonID
-    let metric: String
+    let metric: Metric
     let isSimulated: Bool
 }
 
@@ -42,18 +42,20 @@ package final class RowCache: Sendable {
 
     func series(_ series: Series, _ db: Database) throws -> Int64 {
         if let known = state.withLock({ $0.series[series] }) { return known }
-        let arguments: StatementArguments = [series.person.text, series.metric, series.isSimulated]
-        let row =
-            try Int64.fetchOne(db.cachedStatement(sql: ObservationSQL.seriesID), arguments: arguments)
-            ?? {
-                try db.execute(sql: "INSERT INTO series (person, metric, simulated) VALUES (?, ?, ?)", arguments: arguments)
-                return db.lastInsertedRowID
-            }()
+        let row = try Self.series(of: series.person, series.metric.key, isSimulated: series.isSimulated, db)
         state.withLock { state in
             if state.series.count >= Self.countMax { state.series = [:] }
             state.series[series] = row
         }
         return row
+    }
+
+    /// Also of a metric that only a newer version knows.
+    static func series(of person: PersonID, _ metric: String, isSimulated: Bool, _ db: Database) throws -> Int64 {
+        let arguments: StatementArguments = [person.text, metric, isSimulated]
+        if let known = try Int64.fetchOne(db.cachedStatement(sql: ObservationSQL.seriesID), arguments: arguments) { return known }
+        try db.execute(sql: "INSERT INTO series (person, metric, simulated) VALUES (?, ?, ?)", arguments: arguments)
+        return db.lastInsertedRowID
     }
 
     func origin(_ origin: Origin, _ db: Database) throws -> Int64 {

@@ -37,7 +37,7 @@ struct OldViewsTests {
         }
         let views = try Views(folder)
         let loaded = try await views.service.load()
-        #expect(loaded.checkpoint == 3 && loaded.redoFrom == 3 && loaded.change == 8)
+        #expect(loaded.place.checkpoint == 3 && loaded.place.redoFrom == 3 && loaded.place.change == 8)
         let (ward, home) = (EventSource(try GatewayID("ward")), EventSource(try GatewayID("home")))
         #expect(loaded.sources[ward]?.devices == [device: state] && loaded.sources[home]?.devices == [device: state])
         #expect(loaded.sources[ward]?.boots == [7: boot] && loaded.sources[home]?.boots == [:])

@@ -54,7 +54,8 @@ struct PauseTests {
         "Among uneven beats, and before or after lost ones, nothing is a pause",
         arguments: [
             [900.0, 900, 500, 900, 1300, 900, 900, 900, 3150, 900, 900, 900], [900, 900, 3150, 900, 900, 900],
-            Array(repeating: 900, count: 8) + [3150, 900, 500, 900, 900, 900], Array(repeating: 900, count: 8) + [3150, 900, 0, 900, 900, 900],
+            Array(repeating: 900, count: 8) + [3150, 900, 500, 900, 900, 900],
+            Array(repeating: 900, count: 8) + [3150, 900, 0, 900, 900, 900],
             Array(repeating: 900, count: 8) + [3150, 3150, 900, 900, 900],
         ])
     func poorSignal(intervals: [Double]) {

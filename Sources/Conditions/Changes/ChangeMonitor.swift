@@ -10,13 +10,13 @@ struct ChangeMonitor: Hashable, Sendable, Codable {
     }
 
     private var entries: [Entry] = []
-    private static let rules = Dictionary(grouping: ChangeRule.standard, by: \.metric.key)
+    private static let rules = Dictionary(grouping: ChangeRule.standard, by: \.metric)
 
     var present: Set<ConditionKind> { Set(entries.filter(\.detector.isPresent).map(\.kind)) }
 
     /// Takes a trusted value, and says what changed.
     mutating func add(_ observation: Observation, now: Timestamp?) -> PersonDetectors.Changes {
-        guard let rules = Self.rules[observation.metric.key] else { return [] }
+        guard let rules = Self.rules[observation.metric] else { return [] }
         var changes: PersonDetectors.Changes = []
         for rule in rules {
             let place = entries.place(where: { $0.kind == rule.kind }, orAppend: Entry(kind: rule.kind))

@@ -22,8 +22,14 @@ package struct EarlyWarningScore: Hashable, Sendable, Codable {
         case temperature = "body_temperature"
 
         init?(_ metric: Metric) {
-            guard let sign = metric.key == Metric.pulseRate.key ? .pulse : Self(rawValue: metric.key) else { return nil }
-            self = sign
+            switch metric {
+            case .respiratoryRate: self = .respiratoryRate
+            case .oxygenSaturation: self = .oxygenSaturation
+            case .systolicPressure: self = .systolicPressure
+            case .heartRate, .pulseRate: self = .pulse
+            case .bodyTemperature: self = .temperature
+            default: return nil
+            }
         }
 
         /// How long a value counts: the chart is filled in at least every 12 hours; what is measured all the time is out of date sooner.

@@ -8,15 +8,15 @@ struct ActivityState: Hashable, Sendable, Codable {
     private var moved: Timestamp?
 
     /// What counts as movement, by metric: the least value. A slow walk has 60 steps a minute, and nobody pedals at 20 by chance.
-    private static let movement: [String: Double] = [
-        Metric.runningCadence.key: 40, Metric.stepRate.key: 40, Metric.cyclingCadence.key: 20, Metric.strokeRate.key: 10,
-        Metric.speed.key: 0.7, Metric.power.key: 20, Metric.running.key: 1,
+    private static let movement: [Metric: Double] = [
+        .runningCadence: 40, .stepRate: 40, .cyclingCadence: 20, .strokeRate: 10,
+        .speed: 0.7, .power: 20, .running: 1,
     ]
 
-    static func tells(_ metric: Metric) -> Bool { movement[metric.key] != nil }
+    static func tells(_ metric: Metric) -> Bool { movement[metric] != nil }
 
     mutating func add(_ observation: Observation) {
-        guard let least = Self.movement[observation.metric.key], observation.value >= least else { return }
+        guard let least = Self.movement[observation.metric], observation.value >= least else { return }
         moved = moved.map { max($0, observation.time) } ?? observation.time
     }
 

@@ -17,6 +17,8 @@ package struct BeatStream: Hashable, Sendable, Codable {
 
     private var order = EventOrder()
     private var detector = IrregularRhythmDetector()
+    /// As of the latest beat.
+    package private(set) var reading = RhythmReading.none
     private var waiting = JudgedBeats()
     private var device: DeviceID?
     /// The latest intervals in whole milliseconds, oldest first; 0 for one that was implausible or without contact.
@@ -38,15 +40,13 @@ package struct BeatStream: Hashable, Sendable, Codable {
     /// The latest intervals in milliseconds, oldest first.
     package var intervals: [Double] { latest.values.map(Double.init) }
 
-    package var reading: RhythmReading { detector.reading }
-
     package mutating func add(_ observation: Observation, now: Timestamp?) -> Outcome {
         let before = order.newest
         let silent = before.map { observation.time.elapsed(since: $0) } ?? .zero
         if let device, device != observation.device, silent <= Self.silenceMax { return .ignored }
         guard order.passes(observation.time, now: now) else { return .ignored }
         let restarts = silent > Self.silenceMax || silent < .zero
-        if restarts { (detector, waiting, latest) = (IrregularRhythmDetector(), JudgedBeats(), PackedArray()) }
+        if restarts { (detector, reading, waiting, latest) = (IrregularRhythmDetector(), .none, JudgedBeats(), PackedArray()) }
         device = observation.device
 
         guard observation.quality != .noContact else {
@@ -57,7 +57,7 @@ package struct BeatStream: Hashable, Sendable, Codable {
         let isPlausible = Metric.rrInterval.plausible.contains(observation.value)
         let rr = isPlausible ? Duration.milliseconds(observation.value) : .zero
         if before != nil, silent - rr > Self.lateMax { detector.interrupt() }
-        _ = detector.add(rr: observation.value)
+        reading = detector.add(rr: observation.value)
         let judged = waiting.add(rr: observation.value, at: observation.time)
         remember(isPlausible ? observation.value : 0)
         return restarts ? .restarted : .beat(judged: judged)

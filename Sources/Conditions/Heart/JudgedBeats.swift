@@ -1,6 +1,6 @@
 // A reading speaks of a beat half a minute ago: what is made of it must name that beat's time, not the latest one's.
 
-package import HeartRhythm
+import HeartRhythm
 package import Vitals
 
 /// Remembers the latest beats until the detector has judged them.
@@ -10,6 +10,11 @@ package struct JudgedBeats: Hashable, Sendable, Codable {
         package let time: Timestamp
         /// Its interval; zero where that was no time that a rhythm was seen in.
         package let rr: Duration
+
+        package init(time: Timestamp, rr: Duration) {
+            self.time = time
+            self.rr = rr
+        }
     }
 
     /// Oldest first, in milliseconds.

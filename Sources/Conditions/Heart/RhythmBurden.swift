@@ -1,7 +1,7 @@
 // A minute of irregular rhythm is worth a look; half an hour of it, or an hour in a day, is worth an electrocardiogram.
 
 package import HeartRhythm
-package import Vitals
+import Vitals
 
 /// Says when a person should be told to have an electrocardiogram taken: irregular for half an hour on end, or for an hour in 24.
 ///

@@ -1,7 +1,7 @@
 // A single irregular reading is often an ectopic beat or a slipped strap; a minute of them is worth a person's attention.
 
 package import HeartRhythm
-package import Vitals
+import Vitals
 
 /// Says when the rhythm has been irregular for a while, and when it has been regular again for a while.
 ///

@@ -19,7 +19,7 @@ struct LimitMonitor: Hashable, Sendable, Codable {
 
     /// Takes a trusted value, and says what changed.
     mutating func add(_ observation: Observation, now: Timestamp?, limits: MonitorLimits) -> PersonDetectors.Changes {
-        guard let rules = LimitRule.byMetric[observation.metric.key] else { return [] }
+        guard let rules = LimitRule.byMetric[observation.metric] else { return [] }
         var changes: PersonDetectors.Changes = []
         for rule in rules {
             let place = entries.place(

@@ -40,5 +40,5 @@ extension LimitRule {
     ]
 
     /// The rules of a metric, by its key.
-    static let byMetric = Dictionary(grouping: standard, by: \.metric.key)
+    static let byMetric = Dictionary(grouping: standard, by: \.metric)
 }

@@ -26,7 +26,7 @@ struct SeriesMonitor: Hashable, Sendable, Codable {
     private static let watched: Set<String> = {
         let signals: [Metric] = [.electrocardiogram, .photoplethysmogram, .acceleration, .angularVelocity, .batteryVoltage, .cuffPressure]
         let others = Metric.all.filter { metric in
-            metric.aggregation == .sample && LimitRule.byMetric[metric.key] == nil && !ActivityState.tells(metric)
+            metric.aggregation == .sample && LimitRule.byMetric[metric] == nil && !ActivityState.tells(metric)
         }
         return Set(others.map(\.key)).subtracting(signals.map(\.key))
     }()

@@ -53,7 +53,7 @@ struct SensorMonitor: Hashable, Sendable, Codable {
         var changes: PersonDetectors.Changes = []
         func note(_ kind: ConditionKind, _ transition: Transition?) { if let transition { changes.append((kind, transition)) } }
         note(.clockFault, isAhead(false, at: observation.time))
-        if observation.metric.key == Metric.skinContact.key {
+        if observation.metric == .skinContact {
             guard contactOrder.passes(observation.time, now: now) else { return changes }
             let transition = contact.update(
                 observation.value == 0, at: observation.time, after: Limit.contactDelay, clearAfter: Limit.contactClear,
@@ -78,11 +78,11 @@ struct SensorMonitor: Hashable, Sendable, Codable {
     private mutating func freeze(_ observation: Observation, isImplausible: Bool) -> Transition? {
         guard !isImplausible else { return nil }
         let isFrozen: Bool
-        switch observation.metric.key {
-        case Metric.rrInterval.key:
+        switch observation.metric {
+        case .rrInterval:
             Self.count(observation, &intervals)
             isFrozen = intervals.count >= Limit.equalIntervals
-        case Metric.heartRate.key:
+        case .heartRate:
             Self.count(observation, &rates)
             isFrozen =
                 rates.count >= Limit.equalRates

@@ -85,9 +85,11 @@ package struct CollectorProgram {
         return [
             SystemdService(isHealthy: { health.isAlive() }, logger: logger),
             PublisherService(
-                client: publisherClient, views: views, publisher: publisher, signal: publisherSignal, metrics: metrics.publishing,
+                client: publisherClient, publisher: publisher, signal: publisherSignal, metrics: metrics.publishing,
                 logger: logger),
-            LiveService(views: views, hub: hub, signal: liveSignal, clock: clock, logger: logger),
+            LiveService(
+                views: views, hub: hub, publisher: publisher, publisherSignal: publisherSignal, signal: liveSignal, clock: clock,
+                logger: logger),
             projection,
             RetentionService(log: log, views: views, policy: configuration.retention, clock: clock, logger: logger),
             IngestService(

@@ -34,6 +34,8 @@ package final class LiveHub: Sendable {
     /// A comment that says "alive" to both ends and to proxies between them.
     static let heartbeat = ": alive\n\n"
     static let heartbeatInterval = Duration.seconds(15)
+    /// Under one lock: a millisecond, where somebody reads them.
+    private static let eventsAtOnce = 100
 
     package init(metrics: CollectorMetrics) {
         self.metrics = metrics.api
@@ -66,14 +68,25 @@ package final class LiveHub: Sendable {
         subscriber?.continuation.finish()
     }
 
-    package func publish(_ event: LiveEvent) {
-        metrics.events.increment()
-        give(event.text, about: event) { $0.take(event) }
+    package func publish(_ event: LiveEvent) { publish([event]) }
+
+    /// In their order. Whoever subscribes meanwhile waits for some of them, not for all.
+    package func publish(_ events: [LiveEvent]) {
+        metrics.events.increment(by: events.count)
+        for start in stride(from: 0, to: events.count, by: Self.eventsAtOnce) {
+            let some = events[start..<min(start + Self.eventsAtOnce, events.count)]
+            end(
+                state.withLock { state in
+                    some.reduce(into: []) { slow, event in
+                        state.snapshot.take(event)
+                        // The text is made only where somebody reads it.
+                        if !state.subscribers.isEmpty { slow += give(event.text, about: event, &state) }
+                    }
+                })
+        }
     }
 
-    func beat() {
-        give(Self.heartbeat, about: nil) { _ in }
-    }
+    func beat() { end(state.withLock { give(Self.heartbeat, about: nil, &$0) }) }
 
     /// Ends every subscription: the server stops.
     func close() {
@@ -84,23 +97,25 @@ package final class LiveHub: Sendable {
         for continuation in continuations { continuation.finish() }
     }
 
-    /// The text is made only where somebody reads it.
-    private func give(_ text: @autoclosure () -> String, about event: LiveEvent?, remember: (inout LiveSnapshot) -> Void) {
-        let slow = state.withLock { state -> [AsyncStream<String>.Continuation] in
-            remember(&state.snapshot)
-            let readers = state.subscribers.filter { $0.value.person == nil || event == nil || $0.value.person == event?.person }
-            guard !readers.isEmpty else { return [] }
-            let text = text()
-            var slow: [AsyncStream<String>.Continuation] = []
-            for (id, reader) in readers {
-                // A full queue must not lose an event silently: its stream ends, and the reader connects again to a fresh snapshot.
-                guard case .dropped = reader.continuation.yield(text) else { continue }
-                slow.append(reader.continuation)
-                state.subscribers[id] = nil
-            }
-            metrics.subscribers.set(Double(state.subscribers.count))
-            return slow
+    /// Returns those who do not keep up. A full queue must not lose an event silently: its stream ends, and the reader connects again to a fresh
+    /// snapshot.
+    private func give(
+        _ text: @autoclosure () -> String, about event: LiveEvent?, _ state: inout State
+    ) -> [AsyncStream<String>.Continuation] {
+        let readers = state.subscribers.filter { $0.value.person == nil || event == nil || $0.value.person == event?.person }
+        guard !readers.isEmpty else { return [] }
+        let text = text()
+        var slow: [AsyncStream<String>.Continuation] = []
+        for (id, reader) in readers {
+            guard case .dropped = reader.continuation.yield(text) else { continue }
+            slow.append(reader.continuation)
+            state.subscribers[id] = nil
         }
+        metrics.subscribers.set(Double(state.subscribers.count))
+        return slow
+    }
+
+    private func end(_ slow: [AsyncStream<String>.Continuation]) {
         for continuation in slow {
             metrics.subscribersDropped.increment()
             continuation.finish()

@@ -6,10 +6,13 @@ import Logging
 import ServiceLifecycle
 import Vitals
 
-/// Follows the views and feeds the hub.
+/// Follows the views and feeds the hub, and the publisher with what changes all the time.
 struct LiveService: Service {
     let views: ViewsDatabase
     let hub: LiveHub
+    /// It hears of observations and rhythms here, so that they are read once.
+    let publisher: Publisher
+    let publisherSignal: WakeSignal
     let signal: WakeSignal
     let clock: WallClock
     let logger: Logger
@@ -41,9 +44,10 @@ struct LiveService: Service {
             do {
                 let news = try await follower.next()
                 let oldest = clock.now() - ProjectionLimit.liveWindow
-                for observation in news.observations where observation.time >= oldest { hub.publish(.observation(observation)) }
-                for rhythm in news.rhythms { hub.publish(.rhythm(person: rhythm.person, json: rhythm.json)) }
+                hub.publish(news.observations.lazy.filter { $0.time >= oldest }.map { .observation($0) })
+                hub.publish(news.rhythms.map { .rhythm(person: $0.person, json: $0.json) })
                 try publish(alarms: news.alarms)
+                if await publisher.take(news) { publisherSignal.raise() }
                 if !news.isPartial { await signal.wait(atMost: ProjectionService.interval) }
             } catch  where Task.isCancelled {
                 return
@@ -66,8 +70,8 @@ struct LiveService: Service {
                 try alarms.active(limit: LiveSnapshot.alarmsMax)
             )
         }
-        for observation in observations { hub.publish(.observation(observation)) }
-        for rhythm in rhythms { hub.publish(.rhythm(person: rhythm.person, json: rhythm.json)) }
+        hub.publish(observations.map { .observation($0) })
+        hub.publish(rhythms.map { .rhythm(person: $0.person, json: $0.json) })
         try publish(alarms: Array(ended) + active)
     }
 

@@ -6,7 +6,7 @@ import Vitals
 struct LiveSnapshot {
     private struct SeriesKey: Hashable {
         let person: PersonID
-        let metric: String
+        let metric: Metric
     }
 
     private var observations: [SeriesKey: Observation] = [:]
@@ -27,7 +27,7 @@ struct LiveSnapshot {
     mutating func take(_ event: LiveEvent) {
         switch event {
         case .observation(let observation):
-            let key = SeriesKey(person: observation.person, metric: observation.metric.key)
+            let key = SeriesKey(person: observation.person, metric: observation.metric)
             if let known = observations[key] {
                 // A backlog within the live window comes after what is newer.
                 guard observation.time >= known.time else { return }

@@ -102,18 +102,18 @@ struct ProjectionService: Service {
     /// What is known now.
     func begin() async throws -> ProjectionState {
         var state = try await load()
-        if state.checkpoint == 0 { state.historyBefore = clock.now() - ProjectionLimit.liveWindow }
+        if state.place.checkpoint == 0 { state.historyBefore = clock.now() - ProjectionLimit.liveWindow }
         logger.info(
-            "projection starts", metadata: ["log.offset": "\(state.checkpoint)", "people": "\(state.people.count)"])
+            "projection starts", metadata: ["log.offset": "\(state.place.checkpoint)", "people": "\(state.people.count)"])
         return state
     }
 
     /// What was saved, and what the log has since.
     func load() async throws -> ProjectionState {
         var state = try await store.load()
-        var offset = state.redoFrom
-        while offset < state.checkpoint {
-            let events = try await log.read(after: offset, limit: ProjectionLimit.read).filter { $0.offset <= state.checkpoint }
+        var offset = state.place.redoFrom
+        while offset < state.place.checkpoint {
+            let events = try await log.read(after: offset, limit: ProjectionLimit.read).filter { $0.offset <= state.place.checkpoint }
             guard let last = events.last else { break }
             // The views have what comes of it.
             var round = ProjectionRound()
@@ -128,7 +128,7 @@ struct ProjectionService: Service {
     func advance(_ state: inout ProjectionState, _ schedule: inout TickSchedule) async throws -> Timestamp? {
         let observations = try await project(&state, through: .max, ProjectionLimit.read, saving: .inTurn)
         if observations == 0, !state.unsettledBoots.isEmpty { try await commit(ProjectionRound(), &state) }
-        let next = try await log.read(after: state.checkpoint, limit: ReadLimit(eventsMax: 1, bytesMax: 1)).first
+        let next = try await log.read(after: state.place.checkpoint, limit: ReadLimit(eventsMax: 1, bytesMax: 1)).first
         var hasTicked = false
         if schedule.isDue(at: ContinuousClock.now) {
             // Silence counts from what has been projected: a backlog in the log must not look like missing data.
@@ -136,8 +136,8 @@ struct ProjectionService: Service {
         }
         try await store.compact(at: clock.now())
         let last = try await log.lastOffset()
-        metrics.offset.set(Double(state.checkpoint))
-        metrics.lagBatches.set(Double(max(0, last - state.checkpoint)))
+        metrics.offset.set(Double(state.place.checkpoint))
+        metrics.lagBatches.set(Double(max(0, last - state.place.checkpoint)))
         metrics.lagSeconds.set(next.map { max(0, (clock.now() - $0.received).inSeconds) } ?? 0)
         metrics.peopleWatched.set(Double(state.people.count))
         health.projectionRound(unprojectedSince: next?.received)
@@ -146,48 +146,60 @@ struct ProjectionService: Service {
 
     /// Applies the next events up to an offset. Returns how many observations came of them.
     func project(
-        _ state: inout ProjectionState, through end: Int64, _ limit: ReadLimit, saving: ProjectionStore.Saving
+        _ state: inout ProjectionState, through end: Int64, _ limit: ReadLimit, saving: ProjectionState.Saving
     ) async throws -> Int {
-        var rest = try await log.read(after: state.checkpoint, limit: limit).filter { $0.offset <= end }[...]
+        var rest: ArraySlice<LoggedEvent> = []
         var (observations, rounds) = (0, 0)
-        while let last = rest.last?.offset {
-            // A decision is about what came before it: it has a transaction of its own.
-            let count = rest.first?.isDecision == true ? 1 : rest.firstIndex(where: \.isDecision).map { $0 - rest.startIndex } ?? rest.count
-            var round = ProjectionRound()
-            for event in rest.prefix(count) { projector.apply(event, to: &state, &round) }
-            rest = rest.dropFirst(count)
-            rounds += 1
-            // What comes next is read while this is written, where it is wanted.
-            let goesOn = rest.isEmpty && rounds < Self.roundsMax
-            async let ahead = goesOn ? log.read(after: last, limit: limit) : []
+        var next = try await round(&state, &rest, through: end, limit)
+        while let round = next {
             observations += round.observations.count
-            try await commit(round, &state, saving: saving)
-            let next = try await ahead
-            if goesOn { rest = next.filter { $0.offset <= end }[...] }
+            rounds += 1
+            let write = state.write(round, saving: saving)
+            async let written = store.commit(write, at: clock.now())
+            // What follows is read and applied while this is written.
+            next = nil
+            if write.mayBeOverlapped, rounds < Self.roundsMax { next = try await self.round(&state, &rest, through: end, limit) }
+            committed(write, try await written, &state)
+            if next == nil, !rest.isEmpty { next = try await self.round(&state, &rest, through: end, limit) }
         }
         return observations
     }
 
+    /// What the next events change, of which some may be left over in `rest`; `nil` without events.
+    private func round(
+        _ state: inout ProjectionState, _ rest: inout ArraySlice<LoggedEvent>, through end: Int64, _ limit: ReadLimit
+    ) async throws -> ProjectionRound? {
+        if rest.isEmpty { rest = try await log.read(after: state.place.checkpoint, limit: limit).filter { $0.offset <= end }[...] }
+        guard let first = rest.first else { return nil }
+        // A decision is about what came before it: it has a transaction of its own.
+        let count = first.isDecision ? 1 : rest.firstIndex(where: \.isDecision).map { $0 - rest.startIndex } ?? rest.count
+        var round = ProjectionRound()
+        for event in rest.prefix(count) { projector.apply(event, to: &state, &round) }
+        rest = rest.dropFirst(count)
+        return round
+    }
+
     /// Where time alone changes something, it becomes an event: a replay then finds it at the same place.
     private func tick(at now: Timestamp, _ state: ProjectionState, _ schedule: inout TickSchedule) async throws -> Bool {
-        guard schedule.timeOffset <= state.checkpoint, state.people.values.contains(where: { $0.monitor.isDue(at: now) }) else {
+        guard schedule.timeOffset <= state.place.checkpoint, state.people.values.contains(where: { $0.monitor.isDue(at: now) }) else {
             return false
         }
         if case .stored(let offset)? = try await log.append([.own(.time, [], at: now)]).first { schedule.timeOffset = offset }
         return true
     }
 
-    func commit(_ round: ProjectionRound, _ state: inout ProjectionState, saving: ProjectionStore.Saving = .inTurn) async throws {
-        let committed = try await store.commit(round, state, at: clock.now(), saving: saving)
-        state.change += 1
-        state.checkpoint = round.offset ?? state.checkpoint
-        state.unsettledBoots = committed.unsettledBoots
-        state.saved(committed.savedSources, people: committed.savedPeople)
-        metrics.observations.increment(by: round.observations.count)
+    func commit(_ round: ProjectionRound, _ state: inout ProjectionState, saving: ProjectionState.Saving = .inTurn) async throws {
+        let write = state.write(round, saving: saving)
+        committed(write, try await store.commit(write, at: clock.now()), &state)
+    }
+
+    private func committed(_ write: ProjectionWrite, _ committed: ProjectionStore.Committed, _ state: inout ProjectionState) {
+        if !write.unsettled.isEmpty { state.unsettledBoots = committed.unsettledBoots }
+        metrics.observations.increment(by: write.round.observations.count)
         metrics.movedBatches.increment(by: committed.movedBatches)
-        metrics.record(round.counts)
-        metrics.record(round.gaps)
-        tell(round)
+        metrics.record(write.round.counts)
+        metrics.record(write.round.gaps)
+        tell(write.round)
         for follower in followers { follower.raise() }
     }
 

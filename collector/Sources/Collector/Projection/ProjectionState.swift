@@ -5,11 +5,7 @@ import EventLog
 import Vitals
 
 struct ProjectionState {
-    var checkpoint: Int64 = 0
-    /// From here on the log is read again at the start: what was not saved comes from there.
-    var redoFrom: Int64 = 0
-    /// Counts the projection's transactions.
-    var change: Int64 = 0
+    var place = ProjectionPlace()
     var sources: [EventSource: SourceState] = [:]
     var people: [PersonID: PersonState] = [:]
     var settings = ProjectionSettings()
@@ -33,23 +29,38 @@ struct ProjectionState {
         sources[source]?.took(offset)
     }
 
-    /// The sources to save with the next commit.
-    func due(all: Bool) -> [EventSource] { all ? unsaved : Array(unsaved.prefix(ProjectionLimit.savedSourcesMax)) }
-
-    /// After a commit that saved these, with the people that they fed, as of the checkpoint.
-    mutating func saved(_ saved: [EventSource], people: some Sequence<PersonID>) {
-        for source in saved {
-            sources[source]?.savedThrough = checkpoint
+    /// Takes out what is to be written with a round, and counts it as written: whoever fails to write it has to load the state again.
+    mutating func write(_ round: ProjectionRound, saving: Saving) -> ProjectionWrite {
+        // A decision changes how what came before it would be read: nothing of that may be left to be read again.
+        let savesAll = saving == .everything || round.decision != nil
+        let due = savesAll ? unsaved : saving == .inTurn ? Array(unsaved.prefix(ProjectionLimit.savedSourcesMax)) : []
+        var fed = round.changed
+        for source in due { fed.formUnion(sources[source]?.fed ?? []) }
+        let from = place
+        place.checkpoint = round.offset ?? place.checkpoint
+        place.change += 1
+        for source in due {
+            sources[source]?.savedThrough = place.checkpoint
             sources[source]?.unsavedSince = nil
             sources[source]?.fed = []
         }
-        for person in people { self.people[person]?.savedThrough = checkpoint }
-        unsaved.removeFirst(min(saved.count, unsaved.count))
-        redoFrom = redo(at: checkpoint, without: 0)
+        for person in fed { people[person]?.savedThrough = place.checkpoint }
+        unsaved.removeFirst(due.count)
+        place.redoFrom = unsaved.compactMap { sources[$0]?.unsavedSince }.min().map { $0 - 1 } ?? place.checkpoint
+        unsettledBoots = unsettledBoots.union(round.turnedBoots).subtracting(round.forgottenBoots)
+        var clocks: [BootKey: BootClock] = [:]
+        for boot in unsettledBoots { clocks[boot] = sources[EventSource(boot.gateway)]?.boots[boot.boot] }
+        return ProjectionWrite(
+            round: round, from: from, to: place, historyBefore: historyBefore, settings: settings,
+            people: fed.compactMap { name in people[name].map { (name, $0) } },
+            sources: due.compactMap { name in sources[name].map { (name, $0) } }, unsettled: clocks)
     }
 
-    /// From where the log has to be read again once the first `count` of those that wait are saved.
-    func redo(at checkpoint: Int64, without count: Int) -> Int64 {
-        unsaved.dropFirst(count).compactMap { sources[$0]?.unsavedSince }.min().map { $0 - 1 } ?? checkpoint
+    /// Which states a transaction saves.
+    enum Saving {
+        /// Those that waited longest.
+        case inTurn
+        case everything
+        case nothing
     }
 }

@@ -53,15 +53,14 @@ extension ProjectionStore {
     /// Moves batches that were placed before their boot's clock was known, or while it was wrong; `room` runs of them at most. Returns how many
     /// runs, and whose are left.
     static func move(
-        _ boots: Set<BootKey>, _ state: ProjectionState, room: inout Int, _ observations: ObservationStore, _ db: Database
+        _ boots: [BootKey: BootClock], room: inout Int, _ observations: ObservationStore, _ db: Database
     ) throws -> (moved: Int, left: Set<BootKey>) {
         // The clock of a boot may have been moved by small steps within a batch.
         let slack = Duration.seconds(3600)
         let settle = try db.cachedStatement(sql: ClockSQL.settle)
         var left: Set<BootKey> = []
         var moved = 0
-        for boot in boots.sorted(by: { ($0.gateway.text, $0.boot) < ($1.gateway.text, $1.boot) }) {
-            guard let clock = state.sources[EventSource(boot.gateway)]?.boots[boot.boot] else { continue }
+        for (boot, clock) in boots.sorted(by: { ($0.key.gateway.text, $0.key.boot) < ($1.key.gateway.text, $1.key.boot) }) {
             guard room > 0 else {
                 left.insert(boot)
                 continue

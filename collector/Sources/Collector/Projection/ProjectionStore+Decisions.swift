@@ -6,8 +6,9 @@ import Vitals
 
 extension ProjectionStore {
     /// Applies to what came before an offset of the log; the rest is attributed right as it comes.
-    static func carryOut(_ decision: Decision, _ state: ProjectionState, before offset: Int64, _ observations: ObservationStore) throws {
-        let assignments = state.settings.assignments
+    static func carryOut(_ decision: Decision, _ assignments: AssignmentHistory, before offset: Int64, _ observations: ObservationStore)
+        throws
+    {
         switch decision {
         case .settings(let settings):
             for device in settings.assignments.keys.sorted() {

@@ -24,9 +24,9 @@ struct ProjectionStore {
         return try await views.pool.read { db in
             var state = ProjectionState()
             if let row = try Row.fetchOne(db, sql: "SELECT log_offset, change, redo_offset, settings, history_before_ms FROM projection") {
-                state.checkpoint = row[0]
-                state.change = row[1]
-                state.redoFrom = row[2]
+                state.place.checkpoint = row[0]
+                state.place.change = row[1]
+                state.place.redoFrom = row[2]
                 state.historyBefore = (row[4] as Int64?).map { Timestamp(milliseconds: $0) }
                 if let settings = row[3] as String? { state.settings = try JSON.value(ProjectionSettings.self, from: settings.utf8) }
             }
@@ -53,61 +53,46 @@ struct ProjectionStore {
         }
     }
 
-    /// Which states a commit saves.
-    enum Saving {
-        /// Those that waited longest.
-        case inTurn
-        case everything
-        case nothing
-    }
-
     /// What a commit did beside what the round says.
     struct Committed {
         var movedBatches = 0
+        /// Boots of which batches still have to move.
         var unsettledBoots: Set<BootKey> = []
-        var savedSources: [EventSource] = []
-        var savedPeople: Set<PersonID> = []
     }
 
-    /// Writes a round, which `state` has taken in already, and moves the checkpoint, all or nothing.
-    func commit(_ round: ProjectionRound, _ state: ProjectionState, at now: Timestamp, saving: Saving = .inTurn) async throws -> Committed {
-        var committed = Committed()
-        // A decision changes how what came before it would be read: nothing of that may be left to be read again.
-        let savesAll = saving == .everything || round.decision != nil
-        committed.savedSources = savesAll || saving == .inTurn ? state.due(all: savesAll) : []
-        committed.savedPeople = round.changed
-        for source in committed.savedSources { committed.savedPeople.formUnion(state.sources[source]?.fed ?? []) }
-        let (old, change) = (state.checkpoint, state.change)
-        let checkpoint = round.offset ?? old
-        let redo = state.redo(at: checkpoint, without: committed.savedSources.count)
-        let unsettled = state.unsettledBoots.union(round.turnedBoots).subtracting(round.forgottenBoots)
+    /// Writes all or nothing, if the projection is still where it was.
+    func commit(_ write: ProjectionWrite, at now: Timestamp) async throws -> Committed {
         do {
-            return try await views.pool.write { [committed] db in
-                var committed = committed
+            return try await views.pool.write { db in
+                let (round, change) = (write.round, write.to.change)
                 try db.execute(
                     sql: """
                         UPDATE projection SET log_offset = ?, change = ?, redo_offset = ?, history_before_ms = ?
                         WHERE log_offset = ? AND change = ?
-                        """, arguments: [checkpoint, change + 1, redo, state.historyBefore?.milliseconds, old, change])
+                        """,
+                    arguments: [
+                        write.to.checkpoint, change, write.to.redoFrom, write.historyBefore?.milliseconds, write.from.checkpoint,
+                        write.from.change,
+                    ])
                 guard db.changesCount == 1 else { throw ProjectionStoreError.checkpointMoved }
                 let observations = ObservationStore(db, rows: rows)
                 try observations.insert(round.observations, at: now)
                 try GapStore(db).insert(round.gaps)
                 let alarms = AlarmStore(db)
                 for alarm in round.alarms {
-                    try alarms.record(alarm, change: change + 1, isHistory: state.historyBefore.map { alarm.changed < $0 } ?? false)
+                    try alarms.record(alarm, change: change, isHistory: write.historyBefore.map { alarm.changed < $0 } ?? false)
                 }
-                for alarm in round.historical { try alarms.record(alarm, change: change + 1, isHistorical: true) }
-                try writeRhythms(round, change: change + 1, db)
+                for alarm in round.historical { try alarms.record(alarm, change: change, isHistorical: true) }
+                try writeRhythms(round, change: change, db)
                 try Self.write(round, db)
-                try save(committed, state, through: checkpoint, db)
+                try save(write, db)
                 var room = round.decision == nil ? ProjectionLimit.movedRunsMax : .max
-                (committed.movedBatches, committed.unsettledBoots) = try Self.move(unsettled, state, room: &room, observations, db)
+                let (moved, left) = try Self.move(write.unsettled, room: &room, observations, db)
                 if let decision = round.decision {
-                    try db.execute(sql: "UPDATE projection SET settings = ?", arguments: [JSON.text(state.settings)])
-                    try Self.carryOut(decision, state, before: checkpoint, observations)
+                    try db.execute(sql: "UPDATE projection SET settings = ?", arguments: [JSON.text(write.settings)])
+                    try Self.carryOut(decision, write.settings.assignments, before: write.to.checkpoint, observations)
                 }
-                return committed
+                return Committed(movedBatches: moved, unsettledBoots: left)
             }
         } catch {
             rows.forget()
@@ -122,24 +107,22 @@ struct ProjectionStore {
         }
     }
 
-    private func save(_ committed: Committed, _ state: ProjectionState, through checkpoint: Int64, _ db: Database) throws {
+    private func save(_ write: ProjectionWrite, _ db: Database) throws {
         let person = try db.cachedStatement(
             sql: """
                 INSERT INTO person_state VALUES (?, ?, ?)
                 ON CONFLICT (person) DO UPDATE SET state = excluded.state, log_offset = excluded.log_offset
                 """)
-        for name in committed.savedPeople {
-            guard let saved = state.people[name] else { continue }
-            try person.execute(arguments: [name.text, JSON.text(saved), checkpoint])
+        for (name, state) in write.people {
+            try person.execute(arguments: [name.text, JSON.text(state), write.to.checkpoint])
         }
         let source = try db.cachedStatement(
             sql: """
                 INSERT INTO source_state VALUES (?, ?, ?)
                 ON CONFLICT (source) DO UPDATE SET state = excluded.state, log_offset = excluded.log_offset
                 """)
-        for name in committed.savedSources {
-            guard let saved = state.sources[name] else { continue }
-            try source.execute(arguments: [name.text, JSON.text(saved), checkpoint])
+        for (name, state) in write.sources {
+            try source.execute(arguments: [name.text, JSON.text(state), write.to.checkpoint])
         }
     }
 

@@ -54,6 +54,7 @@ struct Projector {
         guard source.savedThrough < event.offset else { return }
         let clock = clock(of: batch, gateway, event, in: &round, over: &source)
         let boots = source.boots
+        var fed: PersonID?
         for (index, frame) in batch.frames.enumerated() {
             let time = clock.wallTime(of: frame.arrival)
             let context = FrameContext(
@@ -64,12 +65,14 @@ struct Projector {
             for var observation in observations {
                 // Of whoever wore the device when it was measured, which may be long before it came.
                 if observation.time != time {
-                    observation = observation.of(source.person(wearing: frame.device, at: observation.time, state.settings.assignments))
+                    let wearer = source.person(wearing: frame.device, at: observation.time, state.settings.assignments)
+                    if wearer != observation.person { observation = observation.of(wearer) }
                 }
                 round.observations.append(observation)
                 guard !observation.metric.isWaveform else { continue }
                 watch(observation, event, to: &state, &round)
-                source.fed.insert(observation.person)
+                if observation.person != fed { source.fed.insert(observation.person) }
+                fed = observation.person
             }
         }
     }
@@ -128,18 +131,10 @@ struct Projector {
             round.counts.observationsUnwatched += 1
             return
         }
-        guard observation.time >= received - ProjectionLimit.liveWindow else {
-            round.counts.observationsLate += 1
-            round.historical += state.people.values[index].recall(observation, event)
-            return
-        }
-        round.alarms += state.people.values[index].observe(observation, event)
-        guard observation.metric == .rrInterval, event.offset > state.people.values[index].savedThrough else { return }
+        let isLate = observation.time < received - ProjectionLimit.liveWindow
+        if isLate { round.counts.observationsLate += 1 }
         let interval = state.people.count > ProjectionLimit.crowd ? ProjectionLimit.crowdInterval : ProjectionLimit.rhythmInterval
-        guard state.people.values[index].shows(at: received, every: interval) else { return }
-        round.beats[observation.person] = RhythmMessage(
-            person: observation.person, reading: state.people.values[index].monitor.rhythm, time: observation.time,
-            isSimulated: observation.isSimulated)
+        state.people.values[index].watch(observation, event, isLate: isLate, showing: interval, &round)
     }
 
     /// Lets time pass for everybody: what no observation can raise.
@@ -162,15 +157,26 @@ struct Projector {
 }
 
 extension PersonState {
-    fileprivate mutating func observe(_ observation: Observation, _ event: LoggedEvent) -> [Alarm] {
-        guard savedThrough < event.offset else { return [] }
-        return apply(monitor.observe(observation, received: event.received))
+    /// `interval`: how often an unchanged rhythm is shown anew.
+    fileprivate mutating func watch(
+        _ observation: Observation, _ event: LoggedEvent, isLate: Bool, showing interval: Duration, _ round: inout ProjectionRound
+    ) {
+        guard savedThrough < event.offset else { return }
+        guard !isLate else {
+            round.historical += recall(observation)
+            return
+        }
+        let changes = monitor.observe(observation, received: event.received)
+        if !changes.isEmpty { round.alarms += apply(changes) }
+        guard observation.metric == .rrInterval, shows(at: event.received, every: interval) else { return }
+        round.beats[observation.person] = RhythmMessage(
+            person: observation.person, reading: monitor.rhythm, time: observation.time, isSimulated: observation.isSimulated)
     }
 
     /// What came late is judged as it would have been then, by detectors of its own: an outage of hours does not hide what happened in it.
     /// Times of a clock that was not set are no times.
-    fileprivate mutating func recall(_ observation: Observation, _ event: LoggedEvent) -> [Alarm] {
-        guard savedThrough < event.offset, observation.timeQuality != .estimated else { return [] }
+    private mutating func recall(_ observation: Observation) -> [Alarm] {
+        guard observation.timeQuality != .estimated else { return [] }
         var monitor = past ?? PersonMonitor(person: observation.person, limits: monitor.limits)
         let changes = monitor.observe(observation, received: observation.time)
         past = monitor

@@ -13,7 +13,8 @@ struct LatestValues {
 
     private struct Key: Hashable {
         let person: String
-        let metric: String
+        /// `nil`: the rhythm.
+        let metric: Metric?
     }
 
     private struct Entry {
@@ -23,37 +24,46 @@ struct LatestValues {
     }
 
     private var entries: [Key: Entry] = [:]
+    /// Those that wait, first come, first served.
+    private var queue: [Key] = []
+    private var round: ContinuousClock.Instant?
 
     /// Slightly less than a second, so that a value a second is never held back by jitter.
     private static let intervalMin = Duration.milliseconds(900)
     static let rhythm = "rhythm"
     /// A thousand a second: where more changed, each waits its turn, and alarms wait for none of them.
     private static let messagesMax = 100
-    private static let roundMin = Duration.milliseconds(100)
-    private var start = 0
-    private var round: ContinuousClock.Instant?
+    static let roundMin = Duration.milliseconds(100)
+
+    var isWaiting: Bool { !queue.isEmpty }
 
     /// What was known before this run: older values that arrive now are not the latest.
     mutating func restore(_ observations: [Observation]) {
         for observation in observations {
-            let key = Key(person: observation.person.text, metric: observation.metric.key)
-            guard let entry = room(for: key) else { return }
-            entries[key] = Entry(waiting: entry.waiting, published: entry.published, newest: observation.time)
+            let key = Key(person: observation.person.text, metric: observation.metric)
+            guard var entry = room(for: key) else { return }
+            entry.newest = observation.time
+            entries[key] = entry
         }
     }
 
     mutating func take(_ news: ViewsFollower.News) {
         for observation in news.observations {
-            let key = Key(person: observation.person.text, metric: observation.metric.key)
+            let key = Key(person: observation.person.text, metric: observation.metric)
             guard let entry = room(for: key) else { continue }
             if let newest = entry.newest, observation.time < newest { continue }
-            entries[key] = Entry(waiting: .observation(observation), published: entry.published, newest: observation.time)
+            wait(.observation(observation), key, entry, newest: observation.time)
         }
         for rhythm in news.rhythms {
-            let key = Key(person: rhythm.person, metric: Self.rhythm)
+            let key = Key(person: rhythm.person, metric: nil)
             guard let entry = room(for: key) else { continue }
-            entries[key] = Entry(waiting: .rhythm(json: rhythm.json), published: entry.published)
+            wait(.rhythm(json: rhythm.json), key, entry, newest: nil)
         }
+    }
+
+    private mutating func wait(_ value: Value, _ key: Key, _ entry: Entry, newest: Timestamp?) {
+        if entry.waiting == nil { queue.append(key) }
+        entries[key] = Entry(waiting: value, published: entry.published, newest: newest)
     }
 
     /// As many as the live snapshot holds.
@@ -66,27 +76,26 @@ struct LatestValues {
         if let round, now - round < Self.roundMin { return [] }
         round = now
         var messages: [(topic: String, payload: [UInt8])] = []
-        // On from where the last round stopped; the order of a dictionary stays as long as nothing is added.
-        start = start < entries.count ? start : 0
-        var index = entries.index(entries.startIndex, offsetBy: start)
-        for _ in 0..<entries.count where messages.count < Self.messagesMax {
-            defer {
-                entries.formIndex(after: &index)
-                start += 1
-                if index == entries.endIndex { (index, start) = (entries.startIndex, 0) }
+        var early: [Key] = []
+        var taken = 0
+        while taken < queue.count, messages.count < Self.messagesMax {
+            let key = queue[taken]
+            taken += 1
+            guard let entry = entries[key], let value = entry.waiting else { continue }
+            guard entry.published.map({ now - $0 >= Self.intervalMin }) ?? true else {
+                early.append(key)
+                continue
             }
-            let entry = entries.values[index]
-            guard let value = entry.waiting, entry.published.map({ now - $0 >= Self.intervalMin }) ?? true else { continue }
             switch value {
             case .observation(let observation):
                 messages.append(
                     (topics.latest(observation.person, observation.metric), JSON.bytes(ObservationMessage(observation))))
-            case .rhythm(let json):
-                messages.append(("\(topics.root)/person/\(entries.keys[index].person)/\(Self.rhythm)", Array(json.utf8)))
+            case .rhythm(let json): messages.append(("\(topics.root)/person/\(key.person)/\(Self.rhythm)", Array(json.utf8)))
             }
-            entries.values[index].waiting = nil
-            entries.values[index].published = now
+            entries[key] = Entry(waiting: nil, published: now, newest: entry.newest)
         }
+        queue.removeFirst(taken)
+        queue += early
         return messages
     }
 }

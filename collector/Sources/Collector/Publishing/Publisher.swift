@@ -86,11 +86,17 @@ actor Publisher {
         }
     }
 
-    /// Publishes what is new.
-    func pump(_ news: ViewsFollower.News) async throws {
+    /// Learns what is new; says whether some of it is to be published.
+    func take(_ news: ViewsFollower.News) -> Bool {
+        guard publishesLatest else { return false }
         latest.take(news)
+        return isConnected && latest.isWaiting
+    }
+
+    /// Publishes alarms that wait, and latest values. Returns when to come again at the latest.
+    func pump() async throws -> Duration {
         try await countActive()
-        guard isConnected else { return }
+        guard isConnected else { return ProjectionService.interval }
         if views.file != file {
             // Other views number their revisions anew; what is on its way may come twice.
             file = views.file
@@ -100,6 +106,7 @@ actor Publisher {
         }
         try await sendAlarms()
         if publishesLatest { try sendLatest() }
+        return latest.isWaiting ? LatestValues.roundMin : ProjectionService.interval
     }
 
     private func countActive() async throws {

@@ -8,11 +8,10 @@ import Telemetry
 import Uplink
 import Vitals
 
-/// Follows the views and publishes. An alarm counts as told when the broker has taken it over; until then, and after each reconnect,
+/// Looks for alarms in the views and publishes; the live service tells it the rest. An alarm counts as told when the broker has taken it over; until then, and after each reconnect,
 /// it is sent again, and its id and revision make the repeat harmless.
 struct PublisherService: Service {
     let client: Client
-    let views: ViewsDatabase
     let publisher: Publisher
     let signal: WakeSignal
     let metrics: PublishingMetrics
@@ -20,14 +19,12 @@ struct PublisherService: Service {
 
     func run() async throws {
         try await cancelWhenGracefulShutdown {
-            var follower = ViewsFollower(views)
-            try await follower.skipToEnd()
             try await publisher.begin()
             try client.start()
             defer { client.stop() }
             await withTaskGroup { group in
                 group.addTask { await listen() }
-                group.addTask { [follower] in await pump(follower) }
+                group.addTask { await pump() }
                 await group.next()
                 group.cancelAll()
             }
@@ -57,16 +54,11 @@ struct PublisherService: Service {
         }
     }
 
-    private func pump(_ start: ViewsFollower) async {
-        var follower = start
+    private func pump() async {
         while !Task.isCancelled {
-            var isPartial = false
-            await attempt {
-                let news = try await follower.next()
-                try await publisher.pump(news)
-                isPartial = news.isPartial
-            }
-            if !isPartial { await signal.wait(atMost: ProjectionService.interval) }
+            var pause = ProjectionService.interval
+            await attempt { pause = try await publisher.pump() }
+            await signal.wait(atMost: pause)
         }
     }
 

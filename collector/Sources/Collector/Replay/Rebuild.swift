@@ -45,20 +45,20 @@ struct Rebuild {
     /// thrown away when the work is interrupted.
     @discardableResult
     func run(
-        through end: Int64? = nil, saving: ProjectionStore.Saving = .nothing, _ report: (Progress) -> Void = { _ in }
+        through end: Int64? = nil, saving: ProjectionState.Saving = .nothing, _ report: (Progress) -> Void = { _ in }
     ) async throws -> Progress {
         var state = try await service.load()
         let last: Int64
         if let end { last = end } else { last = try await log.lastOffset() }
         var observations = 0
-        while state.checkpoint < last {
-            let before = state.checkpoint
+        while state.place.checkpoint < last {
+            let before = state.place.checkpoint
             observations += try await service.project(&state, through: last, Self.read, saving: saving)
-            guard state.checkpoint > before else { break }
-            report(Progress(offset: state.checkpoint, end: last, observations: observations))
+            guard state.place.checkpoint > before else { break }
+            report(Progress(offset: state.place.checkpoint, end: last, observations: observations))
         }
         try await settle(&state)
-        return Progress(offset: state.checkpoint, end: last, observations: observations)
+        return Progress(offset: state.place.checkpoint, end: last, observations: observations)
     }
 
     /// Saves what is in memory, and makes all hours whole.
