@@ -155,7 +155,7 @@ let package = Package(
             path: "Tests/Benchmarks/delivery-benchmark", swiftSettings: strict),
         // Measures detectors: time of a beat, a window, a sample; bytes of a person.
         .executableTarget(
-            name: "detection-benchmark", dependencies: ["Conditions", "HeartRhythm", "TestSupport", "Vitals"],
+            name: "detection-benchmark", dependencies: ["Conditions", "HeartRhythm", "TestSupport", "Vitals", grdb],
             path: "Tests/Benchmarks/detection-benchmark",
             swiftSettings: strict),
         // Measures the timeline: bytes, queries.

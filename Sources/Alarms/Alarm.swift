@@ -21,6 +21,30 @@ package struct Alarm: Hashable, Sendable, Codable {
     package let text: String
     package let evidence: [Evidence]
     package let isSimulated: Bool
+    /// What became of it among people.
+    package let handling: AlarmHandling
+
+    init(
+        id: String, revision: Int, person: PersonID, condition: ConditionKind, priority: AlarmPriority, state: AlarmState, since: Timestamp,
+        changed: Timestamp, text: String, evidence: [Evidence], isSimulated: Bool, handling: AlarmHandling = AlarmHandling()
+    ) {
+        (self.id, self.revision, self.person, self.condition) = (id, revision, person, condition)
+        (self.priority, self.state, self.since, self.changed) = (priority, state, since, changed)
+        (self.text, self.evidence, self.isSimulated, self.handling) = (text, evidence, isSimulated, handling)
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let stored = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            id: try stored.decode(String.self, forKey: .id), revision: try stored.decode(Int.self, forKey: .revision),
+            person: try stored.decode(PersonID.self, forKey: .person), condition: try stored.decode(ConditionKind.self, forKey: .condition),
+            priority: try stored.decode(AlarmPriority.self, forKey: .priority), state: try stored.decode(AlarmState.self, forKey: .state),
+            since: try stored.decode(Timestamp.self, forKey: .since), changed: try stored.decode(Timestamp.self, forKey: .changed),
+            text: try stored.decode(String.self, forKey: .text), evidence: try stored.decode([Evidence].self, forKey: .evidence),
+            isSimulated: try stored.decode(Bool.self, forKey: .isSimulated),
+            // Earlier versions had none.
+            handling: try stored.decodeIfPresent(AlarmHandling.self, forKey: .handling) ?? AlarmHandling())
+    }
 
     package var kind: AlarmKind { condition.isTechnical ? .technical : .physiological }
 }

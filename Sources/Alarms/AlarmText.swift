@@ -122,6 +122,7 @@ extension ConditionKind {
         case .weightGainThreeDays: "Weight gain in three days"
         case .earlyWarning: "Early warning score high"
         case .illness: "Resting heart rate raised, as in illness"
+        case .variabilityLow: "Heart-rate variability low for nights"
         case .unusual: "Heart rate unusual for this hour"
         case .unusualSeries: "Unusual values"
         case .noData: "No data"
@@ -131,6 +132,8 @@ extension ConditionKind {
         case .frozenValues: "Values do not change"
         case .poorSignal: "Signal too poor for the rhythm"
         case .clockFault: "Clock of the gateway is ahead"
+        case .gatewayOffline: "Gateway offline"
+        case .backlogGrowing: "Gateway falls behind: values come late"
         }
     }
 
@@ -142,6 +145,8 @@ extension ConditionKind {
         case .irregularRhythmBurden: "Hardly any irregular rhythm for a day"
         case .noData: "Data is back"
         case .noSkinContact: "Skin contact is back"
+        case .gatewayOffline: "Gateway is back"
+        case .backlogGrowing: "Gateway has caught up"
         case .glucoseLowExpected: "Glucose no longer on the way to low"
         default: title + ": over"
         }

@@ -26,6 +26,7 @@ package enum ConditionKind: String, Hashable, Sendable, Codable, CaseIterable {
     case weightGainThreeDays = "weight_gain_three_days"
     case earlyWarning = "early_warning"
     case illness
+    case variabilityLow = "variability_low"
     case unusual
     case unusualSeries = "unusual_series"
     case noData = "no_data"
@@ -35,11 +36,15 @@ package enum ConditionKind: String, Hashable, Sendable, Codable, CaseIterable {
     case frozenValues = "frozen_values"
     case poorSignal = "poor_signal"
     case clockFault = "clock_fault"
+    case gatewayOffline = "gateway_offline"
+    case backlogGrowing = "backlog_growing"
 
     /// True where the equipment is meant, not the person (IEC 60601-1-8: technical alarm condition).
     package var isTechnical: Bool {
         switch self {
-        case .noData, .noSkinContact, .batteryLow, .implausibleValues, .frozenValues, .poorSignal, .clockFault: true
+        case .noData, .noSkinContact, .batteryLow, .implausibleValues, .frozenValues, .poorSignal, .clockFault, .gatewayOffline,
+            .backlogGrowing:
+            true
         default: false
         }
     }

@@ -22,17 +22,21 @@ struct PersonDetectors: Hashable, Sendable {
     var desaturations = DesaturationIndex()
     var earlyWarning = EarlyWarningScore()
     var daily = DailyMonitor()
+    var variability = VariabilityMonitor()
     var series = SeriesMonitor()
     var sensors = SensorMonitor()
     var noData = NoDataDetector()
+    var gateway = GatewayMonitor()
 
     var present: Set<ConditionKind> {
         var kinds = valueLimits.present.union(changes.present).union(sensors.present).union(daily.present).union(series.present)
+        kinds.formUnion(gateway.present)
         let single: [(ConditionKind, Bool)] = [
             (.heartRateHigh, heartRateHigh.isPresent), (.heartRateLow, heartRateLow.isPresent),
             (.irregularRhythm, rhythmCondition.isPresent), (.irregularRhythmBurden, burden.isPresent), (.pause, pause.isPresent),
             (.poorSignal, unreadable.isPresent), (.glucoseLowExpected, glucose.isPresent),
-            (.sleepDesaturation, desaturations.isPresent), (.earlyWarning, earlyWarning.isPresent), (.noData, noData.isPresent),
+            (.sleepDesaturation, desaturations.isPresent), (.earlyWarning, earlyWarning.isPresent),
+            (.variabilityLow, variability.isPresent), (.noData, noData.isPresent),
         ]
         kinds.formUnion(single.filter(\.1).map(\.0))
         return kinds
@@ -69,11 +73,15 @@ struct PersonDetectors: Hashable, Sendable {
         case .restarted:
             rhythmCondition.reset()
             pause.interrupt()
-        case .beat(let judged):
+        case .beat(let judged, let followsGap):
             if observation.quality == .noContact {
                 pause.interrupt()
             } else {
                 note(.pause, pause.add(rr: observation.value, at: observation.time), &changes)
+                let night = variability.add(
+                    rr: observation.value, followsGap: followsGap, at: observation.time, utcOffsetMinutes: observation.utcOffsetMinutes ?? 0
+                )
+                note(.variabilityLow, night, &changes)
             }
             let isUnreadable = beats.isFull && beats.reading.rhythm == .unknown
             let transition = unreadable.update(
@@ -125,6 +133,7 @@ struct PersonDetectors: Hashable, Sendable {
         var changes: Changes = []
         note(.noData, noData.tick(at: now, limits: limits), &changes)
         note(.sleepDesaturation, desaturations.tick(at: now), &changes)
+        note(.gatewayOffline, gateway.tick(at: now), &changes)
         return changes
     }
 }

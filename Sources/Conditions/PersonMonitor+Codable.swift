@@ -28,7 +28,7 @@ extension PersonDetectors: Codable {
     private enum CodingKeys: String, CodingKey {
         case rates, activity, heartRateHigh, heartRateLow, beats, rhythmCondition, burden, pause, unreadable, valueLimits, changes, glucose,
             desaturations
-        case earlyWarning, daily, series, sensors, noData
+        case earlyWarning, daily, variability, series, sensors, noData, gateway
     }
 
     init(from decoder: any Decoder) throws {
@@ -51,9 +51,11 @@ extension PersonDetectors: Codable {
         desaturations = read(desaturations, .desaturations)
         earlyWarning = read(earlyWarning, .earlyWarning)
         daily = read(daily, .daily)
+        variability = read(variability, .variability)
         series = read(series, .series)
         sensors = read(sensors, .sensors)
         noData = read(noData, .noData)
+        gateway = read(gateway, .gateway)
     }
 
     private static let fresh = PersonDetectors()
@@ -80,8 +82,10 @@ extension PersonDetectors: Codable {
         try write(desaturations, fresh.desaturations, .desaturations)
         try write(earlyWarning, fresh.earlyWarning, .earlyWarning)
         try write(daily, fresh.daily, .daily)
+        try write(variability, fresh.variability, .variability)
         try write(series, fresh.series, .series)
         try write(sensors, fresh.sensors, .sensors)
         try write(noData, fresh.noData, .noData)
+        try write(gateway, fresh.gateway, .gateway)
     }
 }

@@ -59,6 +59,14 @@ package struct PersonMonitor: Sendable {
         return [change(.clockFault, transition, at: received, isSimulated: observation.isSimulated)]
     }
 
+    /// Something became known of the gateway that this monitor is of. `isBehind`: what it has could not be delivered for long.
+    package mutating func observe(gatewayOnline isOnline: Bool, isBehind: Bool, at time: Timestamp, isSimulated: Bool) -> [ConditionChange]
+    {
+        detectors.gateway.observe(isOnline: isOnline, isBehind: isBehind, at: time, isSimulated: isSimulated).map { kind, transition in
+            change(kind, transition, at: time, isSimulated: isSimulated)
+        }
+    }
+
     private func change(_ kind: ConditionKind, _ transition: Transition, at time: Timestamp, isSimulated: Bool) -> ConditionChange {
         ConditionChange(
             person: person, kind: kind, isPresent: transition.isPresent, at: time, since: transition.since, evidence: transition.evidence,
@@ -78,13 +86,13 @@ package struct PersonMonitor: Sendable {
 
     /// Whether `tick` would change something.
     package func isDue(at now: Timestamp) -> Bool {
-        detectors.noData.isDue(at: now, limits: limits) || detectors.desaturations.isDue(at: now)
+        detectors.noData.isDue(at: now, limits: limits) || detectors.desaturations.isDue(at: now) || detectors.gateway.isDue(at: now)
     }
 
     /// Takes the time, and says what it alone changed.
     package mutating func tick(at now: Timestamp) -> [ConditionChange] {
         detectors.tick(at: now, limits).map { kind, transition in
-            change(kind, transition, at: now, isSimulated: detectors.noData.isSimulated)
+            change(kind, transition, at: now, isSimulated: detectors.noData.isSimulated || detectors.gateway.isSimulated)
         }
     }
 }

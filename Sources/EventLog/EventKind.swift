@@ -16,6 +16,10 @@ package enum EventKind: Int, Hashable, Sendable, CaseIterable {
     case settings = 5
     /// The time, where its passing changed something that no value did.
     case time = 6
+    /// A gateway came online or went, or falls behind with what it sends.
+    case gateway = 7
+    /// Somebody acknowledged, snoozed or silenced alarms.
+    case alarmAction = 8
 
     /// As people and exports name it.
     package var name: String {
@@ -27,6 +31,8 @@ package enum EventKind: Int, Hashable, Sendable, CaseIterable {
         case .tombstone: "tombstone"
         case .settings: "settings"
         case .time: "time"
+        case .gateway: "gateway"
+        case .alarmAction: "alarm_action"
         }
     }
 

@@ -1,7 +1,7 @@
 // The standard library has no sine, cosine, logarithm or exponential, and those of C libraries differ in the last bit: a replay must
 // give the same on every machine.
 
-/// Sine, cosine, natural logarithm and logistic function from additions, multiplications and divisions only; the first three each within
+/// Sine, cosine, natural logarithm, exponential and logistic function from additions, multiplications and divisions only; the first three each within
 /// 2 units in the last place.
 package enum ElementaryFunctions {
     /// 2π, rounded to nearest.
@@ -64,11 +64,11 @@ package enum ElementaryFunctions {
     /// log₂ x: bits.
     package static func binaryLogarithm(_ number: Double) -> Double { logarithm(number) / logarithmOfTwo }
 
-    /// 1/(1 + e^−z): from 0 to 1, ½ at z = 0.
-    package static func logistic(_ z: Double) -> Double {
-        let limited = min(max(z, -30), 30)
-        let halvings = (limited / logarithmOfTwo).rounded()
-        let rest = -(limited - halvings * logarithmOfTwo)
+    /// e^x for −30 ≤ x ≤ 30; beyond, as at the end.
+    package static func exponential(_ x: Double) -> Double {
+        let limited = min(max(x, -30), 30)
+        let doublings = (limited / logarithmOfTwo).rounded()
+        let rest = limited - doublings * logarithmOfTwo
         var term = 1.0
         var sum = 1.0
         // |rest| ≤ 0.347: the fourteenth term is below 1e-17.
@@ -76,6 +76,9 @@ package enum ElementaryFunctions {
             term *= rest * reciprocal
             sum += term
         }
-        return 1 / (1 + sum * Double(sign: .plus, exponent: -Int(halvings), significand: 1))
+        return sum * Double(sign: .plus, exponent: Int(doublings), significand: 1)
     }
+
+    /// 1/(1 + e^−z): from 0 to 1, ½ at z = 0.
+    package static func logistic(_ z: Double) -> Double { 1 / (1 + exponential(-z)) }
 }

@@ -34,12 +34,11 @@ package struct ObservationStore {
         // As they come: rows are numbered the same, whenever and wherever this is done.
         var gateways: [(name: String, series: [(id: Int64, samples: [Sample])], places: [Int64: Int], samples: Int)] = []
         var places: [String: Int] = [:]
-        for observation in observations {
-            let origin = try rows.origin(Origin(gateway: observation.gateway, device: observation.device), db)
-            let series = try rows.series(
-                Series(person: observation.person, metric: observation.metric, isSimulated: observation.isSimulated), db)
-            try rows.note(origin, in: series, db)
-            let name = observation.gateway.text
+        var known = KnownRows()
+        // By their places: an observation that is copied counts its names.
+        for index in observations.indices {
+            let (origin, series) = try known.rows(of: observations[index], rows, db)
+            let name = observations[index].gateway.text
             let place =
                 places[name]
                 ?? {
@@ -47,7 +46,7 @@ package struct ObservationStore {
                     places[name] = gateways.count - 1
                     return gateways.count - 1
                 }()
-            let sample = Sample(observation, origin: origin)
+            let sample = Sample(observations[index], origin: origin)
             if let known = gateways[place].places[series] {
                 gateways[place].series[known].samples.append(sample)
             } else {

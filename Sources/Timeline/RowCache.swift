@@ -21,7 +21,7 @@ struct Origin: Hashable {
 package final class RowCache: Sendable {
     private struct State {
         var series: [Series: Int64] = [:]
-        var origins: [Origin: Int64] = [:]
+        var origins: [Origin: OriginRows] = [:]
         var pairs: Set<Pair> = []
     }
 
@@ -59,7 +59,7 @@ package final class RowCache: Sendable {
     }
 
     func origin(_ origin: Origin, _ db: Database) throws -> Int64 {
-        if let known = state.withLock({ $0.origins[origin] }) { return known }
+        if let known = state.withLock({ $0.origins[origin] }) { return known.row }
         let (gateway, device) = (origin.gateway.text, origin.device.number)
         let row =
             try Int64.fetchOne(db.cachedStatement(sql: ObservationSQL.originID), arguments: [gateway, device])
@@ -70,10 +70,15 @@ package final class RowCache: Sendable {
             }()
         state.withLock { state in
             if state.origins.count >= Self.countMax { state.origins = [:] }
-            state.origins[origin] = row
+            state.origins[origin] = OriginRows(row: row)
         }
         return row
     }
+
+    /// What is known of an origin, if anything is.
+    func rows(of origin: Origin) -> OriginRows? { state.withLock { $0.origins[origin] } }
+
+    func remember(_ rows: OriginRows, of origin: Origin) { state.withLock { $0.origins[origin] = rows } }
 
     /// Writes down that a series has samples of an origin.
     func note(_ origin: Int64, in series: Int64, _ db: Database) throws {

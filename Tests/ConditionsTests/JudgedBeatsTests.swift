@@ -11,9 +11,9 @@ struct JudgedBeatsTests {
         var beats = JudgedBeats()
         for beat in 0..<IrregularRhythmDetector.lookAheadBeats { #expect(beats.add(rr: 800.4, at: Feed.at(Double(beat))) == nil) }
         let first = beats.add(rr: interval, at: Feed.at(1000))
-        #expect(first == JudgedBeats.Beat(time: Feed.start, rr: .milliseconds(800)))
+        #expect(first == JudgedBeats.Beat(time: Feed.start, milliseconds: 800))
         for _ in 1..<IrregularRhythmDetector.lookAheadBeats { _ = beats.add(rr: 800, at: Feed.at(2000)) }
-        #expect(beats.add(rr: 800, at: Feed.at(2000))?.rr == .zero)
+        #expect(beats.add(rr: 800, at: Feed.at(2000))?.milliseconds == 0)
         #expect(try JSONDecoder().decode(JudgedBeats.self, from: JSONEncoder().encode(beats)) == beats)
     }
 }

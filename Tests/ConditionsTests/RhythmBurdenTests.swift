@@ -13,7 +13,7 @@ struct RhythmBurdenTests {
             for second in 0..<60 {
                 let time = Timestamp(milliseconds: Int64((start + minute) * 60 + second) * 1000)
                 let reading = RhythmReading(rhythm: rhythm, score: 0.9, beats: 60)
-                guard let change = burden.add(reading, about: JudgedBeats.Beat(time: time, rr: .seconds(1))) else { continue }
+                guard let change = burden.add(reading, about: JudgedBeats.Beat(time: time, milliseconds: 1000)) else { continue }
                 #expect(change.since == time)
                 told.append(change.isPresent ? start + minute : -(start + minute))
             }
@@ -64,7 +64,7 @@ struct RhythmBurdenTests {
         for time in [Int64.min, .max, 0, .min] {
             _ = burden.add(
                 RhythmReading(rhythm: .irregular, score: 1, beats: 1),
-                about: JudgedBeats.Beat(time: Timestamp(milliseconds: time), rr: .seconds(1)))
+                about: JudgedBeats.Beat(time: Timestamp(milliseconds: time), milliseconds: 1000))
         }
     }
 }

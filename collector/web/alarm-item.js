@@ -36,7 +36,7 @@ export class AlarmItem {
     setText(this.#person, alarm.person);
     setAttribute(this.#since, "datetime", new Date(alarm.since).toISOString());
     setAttribute(this.#since, "title", fullTime(alarm.since));
-    setText(this.#kind, alarm.kind === "technical" ? "Technical" : "");
+    setText(this.#kind, [alarm.kind === "technical" ? "Technical" : "", alarm.handling].filter(Boolean).join(" · "));
     this.#evidence.replaceChildren(...evidenceRows(alarm.evidence));
   }
 }

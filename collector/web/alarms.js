@@ -3,7 +3,7 @@
 
 import { AlarmItem, EndedItem } from "./alarm-item.js";
 import { arrange, element, setAttribute, setHidden, setText } from "./dom.js";
-import { now, parseTime } from "./time.js";
+import { localTime, now, parseTime } from "./time.js";
 import { bounded, isName, plural, readable } from "./words.js";
 
 /** More at once is a broken collector; the gravest are kept, the rest counted. */
@@ -13,8 +13,20 @@ const ANNOUNCED_MS = 30_000;
 /** The snapshot has come when this much time has passed since the connection. */
 export const SNAPSHOT_MAX_MS = 5_000;
 
+/** On; over before anybody acknowledged it; acknowledged; off. */
+const states = new Set(["on", "latched", "ack", "off"]);
 const ranks = { high: 0, medium: 1, low: 2, info: 3 };
 const rank = (alarm) => ranks[alarm.priority] ?? 3;
+/** Who looks after it, or what keeps it quiet. */
+function handlingText({ state, acknowledged, snoozed, silenced, inhibited_by: inhibitedBy, unstable, unattended }) {
+  const by = (pause) => `${bounded(pause.by ?? "", 64)} until ${localTime(parseTime(pause.until))}`;
+  return [
+    state === "latched" && "over, and nobody acknowledged it", unattended && "unattended", unstable && "comes and goes",
+    acknowledged && `acknowledged by ${bounded(acknowledged.by ?? "", 64)}`, snoozed && `snoozed by ${by(snoozed)}`,
+    silenced && `silenced by ${by(silenced)}`, typeof inhibitedBy === "string" && `quiet because of ${readable(inhibitedBy)}`,
+  ].filter(Boolean).join(", ");
+}
+
 const gravestFirst = (a, b) => rank(a) - rank(b) || b.since - a.since || a.id.localeCompare(b.id);
 
 export class Alarms {
@@ -36,21 +48,22 @@ export class Alarms {
   /** Returns false for what is not an alarm. */
   observe(event) {
     const { id, revision, state } = event;
-    if (!isName(id) || !Number.isFinite(revision) || (state !== "on" && state !== "off")) return false;
+    if (!isName(id) || !Number.isFinite(revision) || !states.has(state)) return false;
     const known = this.#active.get(id) ?? this.#ended.get(id);
     this.#unconfirmed.delete(id);
-    if (known && revision <= known.revision && !(known.presumed && state === "on")) return true;
+    if (known && revision <= known.revision && !(known.presumed && state !== "off")) return true;
     const alarm = {
       id, revision, state, kind: event.kind, presumed: false,
       priority: Object.hasOwn(ranks, event.priority) ? event.priority : "info",
       condition: bounded(event.condition ?? "", 60), person: bounded(event.person ?? ""), text: bounded(event.text || readable(event.condition ?? "Alarm"), 300),
       since: parseTime(event.since), changed: parseTime(event.changed), simulated: event.simulated === true,
       evidence: event.evidence && typeof event.evidence === "object" && !Array.isArray(event.evidence) ? event.evidence : {},
-      item: known?.state === "on" ? known.item : null,
+      handling: handlingText(event),
+      item: known && known.state !== "off" ? known.item : null,
     };
     if (Number.isNaN(alarm.since)) alarm.since = Number.isNaN(alarm.changed) ? now() : alarm.changed;
     if (Number.isNaN(alarm.changed)) alarm.changed = alarm.since;
-    if (state === "on") this.#raise(alarm, known);
+    if (state !== "off") this.#raise(alarm, known);
     else this.#end(alarm, known);
     this.#changed = true;
     return true;
@@ -67,7 +80,7 @@ export class Alarms {
   }
 
   #end(alarm, known) {
-    if (known?.state === "on") this.#say(alarm);
+    if (known && known.state !== "off") this.#say(alarm);
     this.#active.delete(alarm.id);
     this.#ended.set(alarm.id, { ...alarm, item: null });
     while (this.#ended.size > ENDED_MAX) {

@@ -11,8 +11,9 @@ package struct BeatStream: Hashable, Sendable, Codable {
         case ignored
         /// It counts for nothing by itself, and what was gathered before it is no longer comparable.
         case restarted
-        /// It is a beat. `reading` now includes it, and is about the one that is judged by now, if any is.
-        case beat(judged: JudgedBeats.Beat?)
+        /// It is a beat. `reading` now includes it, and is about the one that is judged by now, if any is. `followsGap`: beats are missing before
+        /// it.
+        case beat(judged: JudgedBeats.Beat?, followsGap: Bool)
     }
 
     private var order = EventOrder()
@@ -52,15 +53,16 @@ package struct BeatStream: Hashable, Sendable, Codable {
         guard observation.quality != .noContact else {
             detector.interrupt()
             remember(0)
-            return restarts ? .restarted : .beat(judged: nil)
+            return restarts ? .restarted : .beat(judged: nil, followsGap: true)
         }
         let isPlausible = Metric.rrInterval.plausible.contains(observation.value)
         let rr = isPlausible ? Duration.milliseconds(observation.value) : .zero
-        if before != nil, silent - rr > Self.lateMax { detector.interrupt() }
+        let followsGap = before != nil && silent - rr > Self.lateMax
+        if followsGap { detector.interrupt() }
         reading = detector.add(rr: observation.value)
         let judged = waiting.add(rr: observation.value, at: observation.time)
         remember(isPlausible ? observation.value : 0)
-        return restarts ? .restarted : .beat(judged: judged)
+        return restarts ? .restarted : .beat(judged: judged, followsGap: followsGap)
     }
 
     private mutating func remember(_ milliseconds: Double) {

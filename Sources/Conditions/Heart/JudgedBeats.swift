@@ -8,12 +8,12 @@ package struct JudgedBeats: Hashable, Sendable, Codable {
     package struct Beat: Hashable, Sendable {
         /// When it ended its interval.
         package let time: Timestamp
-        /// Its interval; zero where that was no time that a rhythm was seen in.
-        package let rr: Duration
+        /// Its interval; 0 where that was no time that a rhythm was seen in.
+        package let milliseconds: Int64
 
-        package init(time: Timestamp, rr: Duration) {
+        package init(time: Timestamp, milliseconds: Int64) {
             self.time = time
-            self.rr = rr
+            self.milliseconds = milliseconds
         }
     }
 
@@ -33,6 +33,6 @@ package struct JudgedBeats: Hashable, Sendable, Codable {
         intervals.values.append(isTime ? UInt16(milliseconds.rounded()) : 0)
         guard times.values.count > IrregularRhythmDetector.lookAheadBeats else { return nil }
         let judged = Timestamp(milliseconds: times.values.removeFirst())
-        return Beat(time: judged, rr: .milliseconds(Int(intervals.values.removeFirst())))
+        return Beat(time: judged, milliseconds: Int64(intervals.values.removeFirst()))
     }
 }

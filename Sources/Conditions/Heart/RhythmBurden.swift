@@ -45,9 +45,8 @@ package struct RhythmBurden: Hashable, Sendable, Codable {
         Self.open(&hours, Self.hour, kept: Self.hoursMax, at: beat.time)
         // Of the blocks that count the one that has just begun is none.
         let transition = isNewBlock ? decide(at: beat.time) : nil
-        let milliseconds = Int64(beat.rr / .milliseconds(1))
-        Self.count(milliseconds, reading.rhythm, in: &hours)
-        Self.count(milliseconds, reading.rhythm, in: &blocks)
+        Self.count(beat.milliseconds, reading.rhythm, in: &hours)
+        Self.count(beat.milliseconds, reading.rhythm, in: &blocks)
         return transition
     }
 

@@ -31,7 +31,7 @@ package struct RhythmCondition: Hashable, Sendable, Codable {
         }
         let start = since ?? beat.time
         since = start
-        held += beat.rr
+        held += .milliseconds(beat.milliseconds)
         guard held >= (isPresent ? limits.regularSustained : limits.irregularSustained) else { return nil }
         isPresent.toggle()
         var evidence: [Evidence] = [

@@ -51,7 +51,8 @@ package struct IrregularRhythmDetector: Sendable {
         odds.append(features.isUsable ? RhythmNetwork.logOdds(features) : nil)
         if odds.count > Self.wordLagBeats {
             let waited = odds.removeFirst()
-            reading = reading(of: smoother.add(evidence(waited)), isUsable: waited != nil)
+            let margin = smoother.add(Self.evidence(waited, entropy: words.value))
+            reading = Self.reading(of: margin, isUsable: waited != nil, beats: features.usable)
         }
         return reading
     }
@@ -65,22 +66,29 @@ package struct IrregularRhythmDetector: Sendable {
     /// The readings of the latest `count` beats, oldest first: the recording ends, and no more will be known of them.
     package func rest(of count: Int) -> [RhythmReading] {
         var end = smoother
-        var readings = odds.map { reading(of: end.add(evidence($0)), isUsable: $0 != nil) }
-        readings += (0..<min(end.count, FixedLagSmoother.lag)).reversed().map { reading(of: end.margin(back: $0), isUsable: true) }
+        let beats = features.usable
+        var readings = odds.map {
+            Self.reading(of: end.add(Self.evidence($0, entropy: words.value)), isUsable: $0 != nil, beats: beats)
+        }
+        readings += (0..<min(end.count, FixedLagSmoother.lag)).reversed().map {
+            Self.reading(of: end.margin(back: $0), isUsable: true, beats: beats)
+        }
         readings += Array(repeating: readings.last ?? reading, count: Self.featureLagBeats)
         return (Array(repeating: .none, count: max(count - readings.count, 0)) + readings).suffix(max(count, 0))
     }
 
-    private func evidence(_ network: Double?) -> Double {
+    // Without `self`: a method that reads all of it while a part of it changes would have it copied, arrays and all, with each beat.
+
+    private static func evidence(_ network: Double?, entropy: Double?) -> Double {
         guard let network else { return 0 }
-        let entropy = words.value.map { Self.entropyWeight * ($0 - Self.entropyMiddle) } ?? 0
-        return min(max(Self.gain * (network + entropy - Self.oddsOffset), -Self.oddsMax), Self.oddsMax)
+        let words = entropy.map { entropyWeight * ($0 - entropyMiddle) } ?? 0
+        return min(max(gain * (network + words - oddsOffset), -oddsMax), oddsMax)
     }
 
-    private func reading(of margin: Double?, isUsable: Bool) -> RhythmReading {
-        guard let margin, isUsable else { return RhythmReading(rhythm: .unknown, score: 0, beats: features.usable) }
-        let score = ElementaryFunctions.logistic(margin * Self.marginScale)
-        return RhythmReading(rhythm: margin > 0 ? .irregular : .regular, score: score, beats: features.usable)
+    private static func reading(of margin: Double?, isUsable: Bool, beats: Int) -> RhythmReading {
+        guard let margin, isUsable else { return RhythmReading(rhythm: .unknown, score: 0, beats: beats) }
+        let score = ElementaryFunctions.logistic(margin * marginScale)
+        return RhythmReading(rhythm: margin > 0 ? .irregular : .regular, score: score, beats: beats)
     }
 }
 

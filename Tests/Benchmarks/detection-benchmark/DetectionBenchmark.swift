@@ -14,6 +14,10 @@ enum DetectionBenchmark {
     private static let people = 3000
 
     static func main() throws {
+        let arguments = CommandLine.arguments
+        if arguments.count == 4, arguments[1] == "people", let count = Int(arguments[2]), count > 0 {
+            return try StoredPeople.run(count: count, file: arguments[3])
+        }
         var random = SeededGenerator(seed: 1)
         // Half an hour of sinus rhythm and half an hour without order, in turn.
         let intervals = (0..<beats).map { beat -> Double in
@@ -76,7 +80,7 @@ enum DetectionBenchmark {
     }
 
     /// proc(5), statm: the second figure, in pages of 4 KiB.
-    private static func residentBytes() throws -> Int {
+    static func residentBytes() throws -> Int {
         let figures = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")
         return (figures.count > 1 ? Int(figures[1]) ?? 0 : 0) * 4096
     }
@@ -85,7 +89,7 @@ enum DetectionBenchmark {
         (0..<runs).map { _ in ContinuousClock().measure(body).inSeconds }.min() ?? 0
     }
 
-    private static func line(_ name: String, _ value: Double, _ unit: String) {
+    static func line(_ name: String, _ value: Double, _ unit: String) {
         print("{\"benchmark\":\"detection\",\"of\":\"\(name)\",\"value\":\(Int(value.rounded())),\"unit\":\"\(unit)\"}")
     }
 

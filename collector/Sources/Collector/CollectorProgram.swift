@@ -66,6 +66,7 @@ package struct CollectorProgram {
         let metrics = CollectorMetrics()
         let health = HealthBoard()
         let hub = LiveHub(metrics: metrics)
+        let board = NewsBoard()
         let (projectionSignal, publisherSignal, liveSignal) = (WakeSignal(), WakeSignal(), WakeSignal())
         // The broker keeps what comes while this collector restarts: its gateways need not send it again.
         let name = "vitalflow-collector-\(id)"
@@ -79,7 +80,8 @@ package struct CollectorProgram {
             log: log, store: ProjectionStore(views: views),
             configured: SettingsEvent(configuration.assignments, configuration.limits, configuration.carePlans),
             adoption: ViewsAdoption(files: files, log: log, clock: clock), signal: projectionSignal,
-            followers: [publisherSignal, liveSignal], health: health, metrics: metrics.projection, clock: clock, logger: logger)
+            followers: [publisherSignal, liveSignal], board: board, health: health, metrics: metrics.projection, clock: clock,
+            logger: logger)
         try await projection.configure()
         // They end in the opposite order: nobody is told anything that was not stored.
         return [
@@ -88,7 +90,8 @@ package struct CollectorProgram {
                 client: publisherClient, publisher: publisher, signal: publisherSignal, metrics: metrics.publishing,
                 logger: logger),
             LiveService(
-                views: views, hub: hub, publisher: publisher, publisherSignal: publisherSignal, signal: liveSignal, clock: clock,
+                views: views, board: board, hub: hub, publisher: publisher, publisherSignal: publisherSignal, signal: liveSignal,
+                clock: clock,
                 logger: logger),
             projection,
             RetentionService(log: log, views: views, policy: configuration.retention, clock: clock, logger: logger),

@@ -76,6 +76,7 @@ struct HTTPService: Service {
         PeopleRoutes(views: views, hub: hub, assignments: assignments, clock: clock).add(to: version)
         GapRoutes(views: views).add(to: version)
         LiveRoute(hub: hub).add(to: version)
+        AlarmRoutes(log: log, views: views, access: WriteAccess(settings), clock: clock).add(to: version)
         SubmissionRoute(log: log, access: WriteAccess(settings), clock: clock).add(to: version)
         return router
     }

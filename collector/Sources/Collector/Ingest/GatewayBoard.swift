@@ -1,4 +1,4 @@
-// Which gateways are online, for the metric; bounded, since anybody with a broker account can invent gateways.
+// How each gateway is, for the metric and the alarms; bounded, since anybody with a broker account can invent gateways.
 
 import Uplink
 import Vitals
@@ -8,17 +8,25 @@ enum GatewayBoardError: Error {
 }
 
 struct GatewayBoard {
-    private var isOnline: [GatewayID: Bool] = [:]
+    private var states: [GatewayID: GatewayEvent] = [:]
 
     /// One collector serves thousands of wearables; ten of them to a gateway.
     static let gatewaysMax = 1000
 
-    /// Returns false when there are too many gateways to take this one in.
-    mutating func heard(_ status: GatewayStatus, from gateway: GatewayID) -> Bool {
-        guard isOnline[gateway] != nil || isOnline.count < Self.gatewaysMax else { return false }
-        isOnline[gateway] = status.online
-        return true
+    /// What of a gateway's state changed.
+    enum Change: Equatable {
+        case none
+        case to(GatewayEvent)
+        /// There are too many gateways to take this one in.
+        case refused
     }
 
-    var online: Int { isOnline.values.count { $0 } }
+    mutating func heard(_ status: GatewayStatus, from gateway: GatewayID) -> Change {
+        let (before, now) = (states[gateway], GatewayEvent(status, of: gateway))
+        guard before != nil || states.count < Self.gatewaysMax else { return .refused }
+        states[gateway] = now
+        return before == now ? .none : .to(now)
+    }
+
+    var online: Int { states.values.count(where: \.isOnline) }
 }

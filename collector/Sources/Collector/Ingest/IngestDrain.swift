@@ -6,7 +6,8 @@ import Uplink
 import Vitals
 
 struct IngestDrain {
-    private(set) var batches: [ArrivedEvent] = []
+    /// Batches, and what became known of gateways.
+    private(set) var events: [ArrivedEvent] = []
     private(set) var refused: [RefusedMessage] = []
     var hellos: [(GatewayID, Hello)] = []
 
@@ -28,11 +29,13 @@ struct IngestDrain {
         do {
             let (body, batch) = try keys.batch(of: payload, from: gateway)
             let key = EventKey(gateway: gateway, epoch: batch.epoch, sequence: batch.sequence)
-            batches.append(ArrivedEvent(key: key, received: now, body: body, lost: batch.lost))
+            events.append(ArrivedEvent(key: key, received: now, body: body, lost: batch.lost))
         } catch {
             refuse(payload, of: message, from: gateway, because: error.reason, at: now)
         }
     }
+
+    mutating func add(_ event: ArrivedEvent) { events.append(event) }
 
     mutating func refuse(_ message: Message, from gateway: GatewayID, because reason: String, at now: Timestamp) {
         refuse(message.payload, of: message, from: gateway, because: reason, at: now)

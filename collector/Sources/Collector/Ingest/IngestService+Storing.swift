@@ -15,12 +15,12 @@ extension IngestService {
         while !Task.isCancelled {
             do {
                 let start = ContinuousClock.now
-                let outcomes = try await log.append(drain.batches)
-                if !drain.batches.isEmpty {
+                let outcomes = try await log.append(drain.events)
+                if !drain.events.isEmpty {
                     metrics.commitSeconds.record((ContinuousClock.now - start).inSeconds)
                     projectionSignal.raise()
                 }
-                for (batch, outcome) in zip(drain.batches, outcomes) {
+                for (batch, outcome) in zip(drain.events, outcomes) {
                     took(batch, outcome, in: &session, &conflicting)
                 }
                 health.log(failure: nil)
@@ -34,7 +34,7 @@ extension IngestService {
                 logger.error(
                     "cannot write the event log, nothing is acknowledged until it works",
                     metadata: [
-                        "error": "\(StoreErrorText.of(error))", "batches": "\(drain.batches.count)", "retry.seconds": "\(pause.inSeconds)",
+                        "error": "\(StoreErrorText.of(error))", "events": "\(drain.events.count)", "retry.seconds": "\(pause.inSeconds)",
                     ])
                 try? await Task.sleep(for: pause)
             }
@@ -45,7 +45,7 @@ extension IngestService {
         tellRefusals(in: &session)
         tell(drain.refused)
         await quarantine(drain.refused + conflicting)
-        if !drain.batches.isEmpty || !drain.refused.isEmpty { await tellStatistics(after: drain, in: &session) }
+        if !drain.events.isEmpty || !drain.refused.isEmpty { await tellStatistics(after: drain, in: &session) }
     }
 
     /// At most once a second, unless something is refused: counting costs as much as a small commit.

@@ -122,7 +122,11 @@ struct IngestService: Service {
             var status = try JSON.value(GatewayStatus.self, from: message.payload)
             // A last will was written long before the broker published it; what it says became true about now.
             if status.time == nil { status.time = clock.now().description }
-            guard session.gateways.heard(status, from: gateway) else { return }
+            switch session.gateways.heard(status, from: gateway) {
+            case .none: break
+            case .to(let change): drain.add(.own(.gateway, JSON.bytes(change), at: clock.now()))
+            case .refused: return
+            }
             metrics.gatewaysOnline.set(Double(session.gateways.online))
             hub.publish(.gateway(GatewayMessage(gateway: gateway, status: status)))
         } catch {

@@ -70,18 +70,34 @@ package final class LiveHub: Sendable {
 
     package func publish(_ event: LiveEvent) { publish([event]) }
 
-    /// In their order. Whoever subscribes meanwhile waits for some of them, not for all.
     package func publish(_ events: [LiveEvent]) {
-        metrics.events.increment(by: events.count)
-        for start in stride(from: 0, to: events.count, by: Self.eventsAtOnce) {
-            let some = events[start..<min(start + Self.eventsAtOnce, events.count)]
+        give(events.count) { place, state in
+            state.snapshot.take(events[place])
+            return state.subscribers.isEmpty ? nil : events[place]
+        }
+    }
+
+    /// Those that are no older than `oldest`.
+    func publish(_ observations: [Observation], since oldest: Timestamp) {
+        give(observations.count) { place, state in
+            guard observations[place].time >= oldest else { return nil }
+            state.snapshot.take(observations[place])
+            return state.subscribers.isEmpty ? nil : .observation(observations[place])
+        }
+    }
+
+    /// In their order. Whoever subscribes meanwhile waits for some of them, not for all. `take` returns what somebody is to hear.
+    private func give(_ count: Int, _ take: (Int, inout State) -> LiveEvent?) {
+        metrics.events.increment(by: count)
+        for start in stride(from: 0, to: count, by: Self.eventsAtOnce) {
             end(
                 state.withLock { state in
-                    some.reduce(into: []) { slow, event in
-                        state.snapshot.take(event)
+                    var slow: [AsyncStream<String>.Continuation] = []
+                    for place in start..<min(start + Self.eventsAtOnce, count) {
                         // The text is made only where somebody reads it.
-                        if !state.subscribers.isEmpty { slow += give(event.text, about: event, &state) }
+                        if let event = take(place, &state) { slow += give(event.text, about: event, &state) }
                     }
+                    return slow
                 })
         }
     }

@@ -9,6 +9,7 @@ import Vitals
 /// Follows the views and feeds the hub, and the publisher with what changes all the time.
 struct LiveService: Service {
     let views: ViewsDatabase
+    let board: NewsBoard
     let hub: LiveHub
     /// It hears of observations and rhythms here, so that they are read once.
     let publisher: Publisher
@@ -37,14 +38,14 @@ struct LiveService: Service {
     }
 
     private func follow() async throws {
-        var follower = ViewsFollower(views)
+        var follower = ViewsFollower(views, board)
         try await follower.skipToEnd()
         try await restore()
         while !Task.isCancelled {
             do {
                 let news = try await follower.next()
                 let oldest = clock.now() - ProjectionLimit.liveWindow
-                hub.publish(news.observations.lazy.filter { $0.time >= oldest }.map { .observation($0) })
+                hub.publish(news.observations, since: oldest)
                 hub.publish(news.rhythms.map { .rhythm(person: $0.person, json: $0.json) })
                 try publish(alarms: news.alarms)
                 if await publisher.take(news) { publisherSignal.raise() }
@@ -70,7 +71,7 @@ struct LiveService: Service {
                 try alarms.active(limit: LiveSnapshot.alarmsMax)
             )
         }
-        hub.publish(observations.map { .observation($0) })
+        hub.publish(observations, since: .first)
         hub.publish(rhythms.map { .rhythm(person: $0.person, json: $0.json) })
         try publish(alarms: Array(ended) + active)
     }
@@ -78,7 +79,7 @@ struct LiveService: Service {
     private func publish(alarms: [String]) throws {
         for json in alarms {
             let alarm = try JSON.value(AlarmMessage.self, from: json.utf8)
-            hub.publish(.alarm(id: alarm.id, person: alarm.person, isOn: alarm.state == .on, json: json))
+            hub.publish(.alarm(id: alarm.id, person: alarm.person, isOn: alarm.state != .off, json: json))
         }
     }
 }

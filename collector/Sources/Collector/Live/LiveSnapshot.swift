@@ -26,15 +26,7 @@ struct LiveSnapshot {
 
     mutating func take(_ event: LiveEvent) {
         switch event {
-        case .observation(let observation):
-            let key = SeriesKey(person: observation.person, metric: observation.metric)
-            if let known = observations[key] {
-                // A backlog within the live window comes after what is newer.
-                guard observation.time >= known.time else { return }
-            } else {
-                guard observations.count < Self.seriesMax else { return }
-            }
-            observations[key] = observation
+        case .observation(let observation): take(observation)
         case .rhythm(let person, _):
             guard rhythms[person] != nil || rhythms.count < Self.peopleMax else { return }
             rhythms[person] = event.text
@@ -52,6 +44,16 @@ struct LiveSnapshot {
                 ended.append((id, (person, event.text)))
                 if ended.count > Self.endedMax { ended.removeFirst() }
             }
+        }
+    }
+
+    mutating func take(_ observation: Observation) {
+        let key = SeriesKey(person: observation.person, metric: observation.metric)
+        if let known = observations.index(forKey: key) {
+            // A backlog within the live window comes after what is newer.
+            if observation.time >= observations.values[known].time { observations.values[known] = observation }
+        } else if observations.count < Self.seriesMax {
+            observations[key] = observation
         }
     }
 

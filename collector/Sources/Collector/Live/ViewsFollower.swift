@@ -7,6 +7,7 @@ import Vitals
 /// Reads observations, rhythms and alarms that came into the views since the last read. Waveforms are for those who ask for them.
 struct ViewsFollower {
     private let views: ViewsDatabase
+    private let board: NewsBoard?
     private var place: Int64 = 0
     private var change: Int64 = 0
     /// Of the file that was read last: other views number their rows anew.
@@ -16,8 +17,9 @@ struct ViewsFollower {
     /// One read: what 400 straps send in a second, or 15 with their electrocardiogram.
     static let observationsMax = 2000
 
-    init(_ views: ViewsDatabase) {
+    init(_ views: ViewsDatabase, _ board: NewsBoard? = nil) {
         self.views = views
+        self.board = board
     }
 
     struct News {
@@ -36,11 +38,14 @@ struct ViewsFollower {
 
     mutating func next() async throws -> News {
         if views.file != file { (file, names) = (views.file, NameCache()) }
+        let posted = board?.take(file: file, after: place)
         let (news, lastPlace, lastChange) = try await views.pool.read { [place, change, names] db in
             var news = News()
-            let (observations, lastPlace, isPartial) = try ObservationStore(db, names: names).news(
-                after: place, limit: Self.observationsMax)
-            news.observations = observations.filter { !$0.metric.isWaveform }
+            let (observations, lastPlace, isPartial) =
+                try posted.map { ($0.observations, $0.place, false) }
+                ?? ObservationStore(db, names: names).news(after: place, limit: Self.observationsMax)
+            let hasWaveforms = observations.contains { $0.metric.isWaveform }
+            news.observations = hasWaveforms ? observations.filter { !$0.metric.isWaveform } : observations
             news.isPartial = isPartial
             let rows = try Row.fetchAll(
                 db, sql: "SELECT person, body FROM rhythm WHERE change > ? ORDER BY change, person", arguments: [change])

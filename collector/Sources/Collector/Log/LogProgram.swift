@@ -1,5 +1,6 @@
 // `vitalflow-collector log`: the event log for people, whether the collector runs or not.
 
+import Alarms
 import EventLog
 import Foundation
 import Uplink
@@ -199,6 +200,8 @@ extension LoggedEvent {
         case .observations: (try? SubmittedObservations(decoding: body)) != nil
         case .assignment, .correction, .tombstone, .settings: (try? Decision(self)) != nil
         case .time: true
+        case .alarmAction: (try? JSON.value(AlarmAction.self, from: body)) != nil
+        case .gateway: (try? JSON.value(GatewayEvent.self, from: body)) != nil
         case nil: false
         }
     }

@@ -13,6 +13,19 @@ package struct AlarmMessage: Hashable, Sendable, Codable {
         package let series: [Double]?
     }
 
+    /// A snooze, a silence or an acknowledgement.
+    package struct Pause: Hashable, Sendable, Codable {
+        package let by: String
+        package let reason: String
+        package let from: String
+        package let until: String
+
+        init(_ pause: AlarmPause) {
+            (by, reason) = (pause.by, pause.reason)
+            (from, until) = (pause.from.description, pause.until.description)
+        }
+    }
+
     package let id: String
     package let revision: Int
     package let person: String
@@ -29,6 +42,21 @@ package struct AlarmMessage: Hashable, Sendable, Codable {
     package let simulated: Bool
     /// True of what came too late to be told: it is shown, and nobody is called.
     package let historical: Bool?
+    /// Whether this revision is to be told to people: the first one, a reminder, one after a pause. Absent: as `true`.
+    package let signal: Bool?
+    package let acknowledged: Pause?
+    package let snoozed: Pause?
+    package let silenced: Pause?
+    /// The condition that speaks for this one.
+    package let inhibitedBy: String?
+    package let unstable: Bool?
+    package let unattended: Bool?
+
+    private enum CodingKeys: String, CodingKey {
+        case id, revision, person, condition, kind, priority, state, since, changed, text, evidence, detector, simulated, historical, signal
+        case acknowledged, snoozed, silenced, unstable, unattended
+        case inhibitedBy = "inhibited_by"
+    }
 
     package init(_ alarm: Alarm, isHistorical: Bool = false) {
         id = alarm.id
@@ -47,5 +75,13 @@ package struct AlarmMessage: Hashable, Sendable, Codable {
         detector = alarm.condition.detector
         simulated = alarm.isSimulated
         historical = isHistorical ? true : nil
+        let handling = alarm.handling
+        signal = handling.isSignal
+        acknowledged = handling.acknowledged.map { Pause($0) }
+        snoozed = handling.snoozed.map { Pause($0) }
+        silenced = handling.silenced.map { Pause($0) }
+        inhibitedBy = handling.inhibitedBy?.rawValue
+        unstable = handling.isUnstable ? true : nil
+        unattended = handling.isUnattended ? true : nil
     }
 }

@@ -35,9 +35,17 @@ struct PersonState {
         return true
     }
 
+    /// Whether time alone changes something.
+    mutating func isDue(at now: Timestamp) -> Bool { monitor.isDue(at: now) || book.isDue(at: now) }
+
+    /// What time alone changes.
+    mutating func tick(at now: Timestamp) -> [Alarms.Alarm] {
+        apply(monitor.tick(at: now), at: now) + book.tick(at: now)
+    }
+
     /// What the alarms become with changes of conditions.
-    mutating func apply(_ changes: [ConditionChange]) -> [Alarms.Alarm] {
-        changes.flatMap { book.apply($0) }
+    mutating func apply(_ changes: [ConditionChange], at now: Timestamp) -> [Alarms.Alarm] {
+        changes.flatMap { book.apply($0, at: now) }
     }
 }
 

@@ -19,7 +19,7 @@ enum ProjectionLimit {
     /// How often an unchanged rhythm is shown anew, and how often where there are many people.
     static let rhythmInterval = Duration.milliseconds(900)
     static let crowd = 100
-    static let crowdInterval = Duration.seconds(15)
+    static let crowdInterval = Duration.seconds(30)
 
     /// People that detectors watch. One takes some 5 kB: 250 MB in all. Values of further people are stored and not watched.
     static let peopleMax = 50_000
@@ -37,6 +37,7 @@ enum ProjectionLimit {
     /// Runs of batches that move in one transaction: four hours of one gateway. The next ones follow at once.
     static let movedRunsMax = 4
 
-    /// Gateways whose fresh samples are shared out in one transaction, after some of the projection's: a quarter of a second.
+    /// Gateways whose fresh samples are shared out in one transaction: 50 ms with one that writes what came, a quarter of a second alone.
+    static let compactedGatewaysBeside = 1
     static let compactedGatewaysMax = 4
 }

@@ -20,6 +20,8 @@ struct ProjectionService: Service {
     let adoption: ViewsAdoption?
     let signal: WakeSignal
     let followers: [WakeSignal]
+    /// Where followers in this process find what is new; `nil`: in the views alone.
+    let board: NewsBoard?
     let health: HealthBoard
     let metrics: ProjectionMetrics
     let clock: WallClock
@@ -35,11 +37,11 @@ struct ProjectionService: Service {
 
     init(
         log: any DurableLog, store: ProjectionStore, configured: SettingsEvent?, adoption: ViewsAdoption? = nil, signal: WakeSignal,
-        followers: [WakeSignal],
+        followers: [WakeSignal], board: NewsBoard? = nil,
         health: HealthBoard, metrics: ProjectionMetrics, clock: WallClock, logger: Logger
     ) {
         (self.log, self.store, self.configured, self.adoption) = (log, store, configured, adoption)
-        (self.signal, self.followers, self.health, self.metrics) = (signal, followers, health, metrics)
+        (self.signal, self.followers, self.board, self.health, self.metrics) = (signal, followers, board, health, metrics)
         (self.clock, self.logger) = (clock, logger)
     }
 
@@ -126,15 +128,16 @@ struct ProjectionService: Service {
 
     /// One step: a bounded number of events, then the tick if it is due. Returns since when something waits, if anything does.
     func advance(_ state: inout ProjectionState, _ schedule: inout TickSchedule) async throws -> Timestamp? {
-        let observations = try await project(&state, through: .max, ProjectionLimit.read, saving: .inTurn)
+        let observations = try await project(
+            &state, through: .max, ProjectionLimit.read, saving: .inTurn, compacting: ProjectionLimit.compactedGatewaysBeside)
         if observations == 0, !state.unsettledBoots.isEmpty { try await commit(ProjectionRound(), &state) }
         let next = try await log.read(after: state.place.checkpoint, limit: ReadLimit(eventsMax: 1, bytesMax: 1)).first
         var hasTicked = false
         if schedule.isDue(at: ContinuousClock.now) {
             // Silence counts from what has been projected: a backlog in the log must not look like missing data.
-            hasTicked = try await tick(at: next?.received ?? clock.now(), state, &schedule)
+            hasTicked = try await tick(at: next?.received ?? clock.now(), &state, &schedule)
         }
-        try await store.compact(at: clock.now())
+        if observations == 0 { try await store.compact(at: clock.now()) }
         let last = try await log.lastOffset()
         metrics.offset.set(Double(state.place.checkpoint))
         metrics.lagBatches.set(Double(max(0, last - state.place.checkpoint)))
@@ -144,9 +147,11 @@ struct ProjectionService: Service {
         return next?.received ?? (state.unsettledBoots.isEmpty && !hasTicked ? nil : clock.now())
     }
 
-    /// Applies the next events up to an offset. Returns how many observations came of them.
+    /// Applies the next events up to an offset. Returns how many observations came of them. `compacting`: with each transaction so many
+    /// gateways.
     func project(
-        _ state: inout ProjectionState, through end: Int64, _ limit: ReadLimit, saving: ProjectionState.Saving
+        _ state: inout ProjectionState, through end: Int64, _ limit: ReadLimit, saving: ProjectionState.Saving,
+        compacting gateways: Int = 0
     ) async throws -> Int {
         var rest: ArraySlice<LoggedEvent> = []
         var (observations, rounds) = (0, 0)
@@ -155,7 +160,7 @@ struct ProjectionService: Service {
             observations += round.observations.count
             rounds += 1
             let write = state.write(round, saving: saving)
-            async let written = store.commit(write, at: clock.now())
+            async let written = store.commit(write, at: clock.now(), compacting: gateways)
             // What follows is read and applied while this is written.
             next = nil
             if write.mayBeOverlapped, rounds < Self.roundsMax { next = try await self.round(&state, &rest, through: end, limit) }
@@ -180,10 +185,8 @@ struct ProjectionService: Service {
     }
 
     /// Where time alone changes something, it becomes an event: a replay then finds it at the same place.
-    private func tick(at now: Timestamp, _ state: ProjectionState, _ schedule: inout TickSchedule) async throws -> Bool {
-        guard schedule.timeOffset <= state.place.checkpoint, state.people.values.contains(where: { $0.monitor.isDue(at: now) }) else {
-            return false
-        }
+    private func tick(at now: Timestamp, _ state: inout ProjectionState, _ schedule: inout TickSchedule) async throws -> Bool {
+        guard schedule.timeOffset <= state.place.checkpoint, state.isSomebodyDue(at: now) else { return false }
         if case .stored(let offset)? = try await log.append([.own(.time, [], at: now)]).first { schedule.timeOffset = offset }
         return true
     }
@@ -200,6 +203,10 @@ struct ProjectionService: Service {
         metrics.record(write.round.counts)
         metrics.record(write.round.gaps)
         tell(write.round)
+        if committed.to > committed.from {
+            board?.post(
+                NewsBoard.Posted(file: committed.file, from: committed.from, to: committed.to, observations: write.round.observations))
+        }
         for follower in followers { follower.raise() }
     }
 
@@ -218,7 +225,8 @@ struct ProjectionService: Service {
                 ])
         }
         for alarm in round.alarms {
-            (alarm.state == .on ? metrics.alarmsOn : metrics.alarmsOff).increment()
+            if alarm.revision == 1 { metrics.alarmsOn.increment() }
+            if alarm.state == .off { metrics.alarmsOff.increment() }
             logger.info(
                 "alarm changed",
                 metadata: [
@@ -234,7 +242,7 @@ extension LoggedEvent {
     var isDecision: Bool {
         switch kind {
         case .assignment, .correction, .tombstone, .settings: true
-        case .batch, .observations, .time, nil: false
+        case .batch, .observations, .time, .gateway, .alarmAction, nil: false
         }
     }
 }

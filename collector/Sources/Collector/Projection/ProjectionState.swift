@@ -23,6 +23,16 @@ struct ProjectionState {
         return people.index(forKey: person)
     }
 
+    /// Whether time alone changes something. Mutating, so that fifty thousand states are looked at where they lie, and not copied.
+    mutating func isSomebodyDue(at now: Timestamp) -> Bool {
+        var index = people.startIndex
+        while index != people.endIndex {
+            if people.values[index].isDue(at: now) { return true }
+            people.formIndex(after: &index)
+        }
+        return false
+    }
+
     /// Notes that a source took an event.
     mutating func took(_ source: EventSource, _ offset: Int64) {
         if sources[source]?.unsavedSince == nil { unsaved.append(source) }

@@ -32,7 +32,7 @@ struct ProjectionStore {
             }
             let people = try Row.fetchCursor(db, sql: "SELECT person, state, log_offset FROM person_state")
             while let row = try people.next() {
-                var person = try JSON.value(PersonState.self, from: (row[1] as String).utf8)
+                var person = try Self.state(PersonState.self, row[1])
                 person.monitor.limits = state.settings.limits(of: try PersonID(row[0] as String))
                 person.savedThrough = row[2]
                 state.people[try PersonID(row[0] as String)] = person
@@ -40,7 +40,7 @@ struct ProjectionStore {
             let sources = try Row.fetchCursor(db, sql: "SELECT source, state, log_offset FROM source_state")
             while let row = try sources.next() {
                 guard let name = EventSource(text: row[0]) else { continue }
-                var source = try JSON.value(SourceState.self, from: (row[1] as String).utf8)
+                var source = try Self.state(SourceState.self, row[1])
                 source.savedThrough = row[2]
                 state.sources[name] = source
                 guard let gateway = name.gateway else { continue }
@@ -58,10 +58,14 @@ struct ProjectionStore {
         var movedBatches = 0
         /// Boots of which batches still have to move.
         var unsettledBoots: Set<BootKey> = []
+        /// Where among the views the round's observations stand.
+        var (from, to): (Int64, Int64) = (0, 0)
+        var file = ""
     }
 
-    /// Writes all or nothing, if the projection is still where it was.
-    func commit(_ write: ProjectionWrite, at now: Timestamp) async throws -> Committed {
+    /// Writes all or nothing, if the projection is still where it was. `compacting`: of so many gateways fresh samples are shared out.
+    func commit(_ write: ProjectionWrite, at now: Timestamp, compacting gateways: Int = 0) async throws -> Committed {
+        let file = views.file
         do {
             return try await views.pool.write { db in
                 let (round, change) = (write.round, write.to.change)
@@ -76,7 +80,9 @@ struct ProjectionStore {
                     ])
                 guard db.changesCount == 1 else { throw ProjectionStoreError.checkpointMoved }
                 let observations = ObservationStore(db, rows: rows)
+                let from = try observations.lastPlace()
                 try observations.insert(round.observations, at: now)
+                let to = try observations.lastPlace()
                 try GapStore(db).insert(round.gaps)
                 let alarms = AlarmStore(db)
                 for alarm in round.alarms {
@@ -92,7 +98,8 @@ struct ProjectionStore {
                     try db.execute(sql: "UPDATE projection SET settings = ?", arguments: [JSON.text(write.settings)])
                     try Self.carryOut(decision, write.settings.assignments, before: write.to.checkpoint, observations)
                 }
-                return Committed(movedBatches: moved, unsettledBoots: left)
+                if gateways > 0 { try observations.compact(at: now, limit: gateways) }
+                return Committed(movedBatches: moved, unsettledBoots: left, from: from, to: to, file: file)
             }
         } catch {
             rows.forget()
@@ -100,7 +107,7 @@ struct ProjectionStore {
         }
     }
 
-    /// Shares out fresh samples of the timeline.
+    /// Shares out fresh samples while nothing comes.
     func compact(at now: Timestamp) async throws {
         try await views.pool.write { db in
             _ = try ObservationStore(db).compact(at: now, limit: ProjectionLimit.compactedGatewaysMax)
@@ -114,7 +121,7 @@ struct ProjectionStore {
                 ON CONFLICT (person) DO UPDATE SET state = excluded.state, log_offset = excluded.log_offset
                 """)
         for (name, state) in write.people {
-            try person.execute(arguments: [name.text, JSON.text(state), write.to.checkpoint])
+            try person.execute(arguments: [name.text, Data(try StateEncoder.bytes(state)), write.to.checkpoint])
         }
         let source = try db.cachedStatement(
             sql: """
@@ -122,8 +129,14 @@ struct ProjectionStore {
                 ON CONFLICT (source) DO UPDATE SET state = excluded.state, log_offset = excluded.log_offset
                 """)
         for (name, state) in write.sources {
-            try source.execute(arguments: [name.text, JSON.text(state), write.to.checkpoint])
+            try source.execute(arguments: [name.text, Data(try StateEncoder.bytes(state)), write.to.checkpoint])
         }
+    }
+
+    /// Of any version.
+    private static func state<State: Decodable>(_ type: State.Type, _ stored: DatabaseValue) throws -> State {
+        if let text = String.fromDatabaseValue(stored), case .string = stored.storage { return try JSON.value(type, from: text.utf8) }
+        return try StateDecoder.value(type, from: [UInt8](Data.fromDatabaseValue(stored) ?? Data()))
     }
 
     private func writeRhythms(_ round: ProjectionRound, change: Int64, _ db: Database) throws {

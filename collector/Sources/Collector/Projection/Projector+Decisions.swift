@@ -45,7 +45,7 @@ extension Projector {
         let after = state.settings.assignments.person(wearing: device, at: now) ?? nobody
         guard before != after, state.people[before] != nil else { return }
         let changes = state.people[before]?.monitor.released(entirely: before == nobody, at: now) ?? []
-        round.alarms += state.people[before]?.apply(changes) ?? []
+        round.alarms += state.people[before]?.apply(changes, at: now) ?? []
         round.changed.insert(before)
     }
 }

@@ -20,6 +20,8 @@ struct Projector {
         case .batch: take(batch: event, to: &state, &round)
         case .observations: take(observations: event, to: &state, &round)
         case .time: tick(event, &state, &round)
+        case .gateway: take(gateway: event, to: &state, &round)
+        case .alarmAction: take(action: event, to: &state, &round)
         case .assignment, .correction, .tombstone, .settings:
             // Ingest checked it; what does not decode was written by another version.
             guard let decision = try? Decision(event) else {
@@ -118,6 +120,27 @@ struct Projector {
         if state.sources[event.key.source].map({ $0.savedThrough < event.offset }) == true { state.took(event.key.source, event.offset) }
     }
 
+    private func take(gateway event: LoggedEvent, to state: inout ProjectionState, _ round: inout ProjectionRound) {
+        guard let change = try? JSON.value(GatewayEvent.self, from: event.body), let person = try? PersonID(gateway: change.gateway) else {
+            round.counts.eventsUnknown += 1
+            return
+        }
+        guard let index = state.people.index(forKey: person) ?? state.startWatching(person) else { return }
+        round.alarms += state.people.values[index].take(change, event)
+        round.changed.insert(person)
+    }
+
+    private func take(action event: LoggedEvent, to state: inout ProjectionState, _ round: inout ProjectionRound) {
+        guard let action = try? JSON.value(AlarmAction.self, from: event.body), action.fault == nil else {
+            round.counts.eventsUnknown += 1
+            return
+        }
+        // Who has no alarms has none to look after.
+        guard let index = state.people.index(forKey: action.person) else { return }
+        round.alarms += state.people.values[index].take(action, event)
+        round.changed.insert(action.person)
+    }
+
     /// Feeds what is live to the detectors. "Now" is when the collector received it, so that a replay decides the same.
     private func watch(_ observation: Observation, _ event: LoggedEvent, to state: inout ProjectionState, _ round: inout ProjectionRound) {
         let received = event.received
@@ -143,12 +166,10 @@ struct Projector {
         var index = state.people.startIndex
         while index != state.people.endIndex {
             defer { state.people.formIndex(after: &index) }
-            guard state.people.values[index].savedThrough < event.offset, state.people.values[index].monitor.isDue(at: event.received)
-            else {
+            guard state.people.values[index].isDue(at: event.received), state.people.values[index].savedThrough < event.offset else {
                 continue
             }
-            let changes = state.people.values[index].monitor.tick(at: event.received)
-            alarms += state.people.values[index].apply(changes)
+            alarms += state.people.values[index].tick(at: event.received)
             round.changed.insert(state.people.keys[index])
         }
         // In an order that does not depend on the process.
@@ -157,6 +178,18 @@ struct Projector {
 }
 
 extension PersonState {
+    fileprivate mutating func take(_ change: GatewayEvent, _ event: LoggedEvent) -> [Alarm] {
+        guard savedThrough < event.offset else { return [] }
+        return apply(
+            monitor.observe(
+                gatewayOnline: change.isOnline, isBehind: change.isBehind, at: event.received, isSimulated: change.isSimulated),
+            at: event.received)
+    }
+
+    fileprivate mutating func take(_ action: AlarmAction, _ event: LoggedEvent) -> [Alarm] {
+        savedThrough < event.offset ? book.apply(action, at: event.received) : []
+    }
+
     /// `interval`: how often an unchanged rhythm is shown anew.
     fileprivate mutating func watch(
         _ observation: Observation, _ event: LoggedEvent, isLate: Bool, showing interval: Duration, _ round: inout ProjectionRound
@@ -167,7 +200,7 @@ extension PersonState {
             return
         }
         let changes = monitor.observe(observation, received: event.received)
-        if !changes.isEmpty { round.alarms += apply(changes) }
+        if !changes.isEmpty { round.alarms += apply(changes, at: event.received) }
         guard observation.metric == .rrInterval, shows(at: event.received, every: interval) else { return }
         round.beats[observation.person] = RhythmMessage(
             person: observation.person, reading: monitor.rhythm, time: observation.time, isSimulated: observation.isSimulated)
@@ -186,6 +219,6 @@ extension PersonState {
     /// Of whom nothing else is known there is nobody to tell.
     fileprivate mutating func observeAhead(_ observation: Observation, _ event: LoggedEvent) -> [Alarm] {
         guard savedThrough < event.offset else { return [] }
-        return apply(monitor.observeAhead(observation, received: event.received))
+        return apply(monitor.observeAhead(observation, received: event.received), at: event.received)
     }
 }

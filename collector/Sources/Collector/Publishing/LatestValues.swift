@@ -41,34 +41,36 @@ struct LatestValues {
     mutating func restore(_ observations: [Observation]) {
         for observation in observations {
             let key = Key(person: observation.person.text, metric: observation.metric)
-            guard var entry = room(for: key) else { return }
-            entry.newest = observation.time
-            entries[key] = entry
+            guard let place = place(of: key) else { return }
+            entries.values[place].newest = observation.time
         }
     }
 
     mutating func take(_ news: ViewsFollower.News) {
         for observation in news.observations {
             let key = Key(person: observation.person.text, metric: observation.metric)
-            guard let entry = room(for: key) else { continue }
-            if let newest = entry.newest, observation.time < newest { continue }
-            wait(.observation(observation), key, entry, newest: observation.time)
+            guard let place = place(of: key) else { continue }
+            if let newest = entries.values[place].newest, observation.time < newest { continue }
+            wait(.observation(observation), key, place, newest: observation.time)
         }
         for rhythm in news.rhythms {
             let key = Key(person: rhythm.person, metric: nil)
-            guard let entry = room(for: key) else { continue }
-            wait(.rhythm(json: rhythm.json), key, entry, newest: nil)
+            if let place = place(of: key) { wait(.rhythm(json: rhythm.json), key, place, newest: nil) }
         }
     }
 
-    private mutating func wait(_ value: Value, _ key: Key, _ entry: Entry, newest: Timestamp?) {
-        if entry.waiting == nil { queue.append(key) }
-        entries[key] = Entry(waiting: value, published: entry.published, newest: newest)
+    private mutating func wait(_ value: Value, _ key: Key, _ place: Dictionary<Key, Entry>.Index, newest: Timestamp?) {
+        if entries.values[place].waiting == nil { queue.append(key) }
+        entries.values[place].waiting = value
+        entries.values[place].newest = newest
     }
 
-    /// As many as the live snapshot holds.
-    private func room(for key: Key) -> Entry? {
-        entries[key] ?? (entries.count < LiveSnapshot.seriesMax ? Entry() : nil)
+    /// As many as the live snapshot holds; `nil`: one more has no room.
+    private mutating func place(of key: Key) -> Dictionary<Key, Entry>.Index? {
+        if let known = entries.index(forKey: key) { return known }
+        guard entries.count < LiveSnapshot.seriesMax else { return nil }
+        entries[key] = Entry()
+        return entries.index(forKey: key)
     }
 
     /// The topics and payloads that are to be published now.

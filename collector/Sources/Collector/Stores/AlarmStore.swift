@@ -29,8 +29,9 @@ package struct AlarmStore {
             SELECT revision_id, person, priority, changed_ms, body FROM alarm_revision
             WHERE delivered_ms IS NULL AND revision_id > ? ORDER BY revision_id LIMIT ?
             """
-        package static let activeOfPerson = "SELECT body FROM alarm WHERE state = 'on' AND person = ? ORDER BY changed_ms, alarm_id LIMIT ?"
-        package static let active = "SELECT body FROM alarm WHERE state = 'on' ORDER BY person, changed_ms, alarm_id LIMIT ?"
+        package static let activeOfPerson =
+            "SELECT body FROM alarm WHERE state <> 'off' AND person = ? ORDER BY changed_ms, alarm_id LIMIT ?"
+        package static let active = "SELECT body FROM alarm WHERE state <> 'off' ORDER BY person, changed_ms, alarm_id LIMIT ?"
         package static let newest = "SELECT body FROM alarm ORDER BY changed_ms DESC, alarm_id LIMIT ?"
         package static let since = "SELECT body FROM alarm WHERE change > ? ORDER BY change, changed_ms, alarm_id"
     }
@@ -84,6 +85,11 @@ package struct AlarmStore {
         try String.fetchAll(db, sql: SQL.active, arguments: [limit])
     }
 
+    /// The JSON of every revision of an alarm, oldest first.
+    package func history(of alarm: String) throws -> [String] {
+        try String.fetchAll(db, sql: "SELECT body FROM alarm_revision WHERE alarm_id = ? ORDER BY revision", arguments: [alarm])
+    }
+
     /// The JSON of the alarms that changed last, newest first, on or off.
     package func newest(limit: Int) throws -> [String] {
         try String.fetchAll(db, sql: SQL.newest, arguments: [limit])
@@ -104,7 +110,7 @@ package struct AlarmStore {
     package func activeCounts() throws -> [String: Int] {
         let rows = try Row.fetchAll(
             db,
-            sql: "SELECT body ->> 'priority', COUNT(*) FROM alarm WHERE state = 'on' GROUP BY 1")
+            sql: "SELECT body ->> 'priority', COUNT(*) FROM alarm WHERE state <> 'off' GROUP BY 1")
         return Dictionary(rows.map { ($0[0] as String, $0[1] as Int) }) { $1 }
     }
 }

@@ -148,6 +148,49 @@ package enum ViewsSchema {
             try OldStates(db).takeOver()
             try db.execute(sql: "DROP TABLE boot_batch; DROP TABLE boot_clock; DROP TABLE device_state")
         }
+        migrator.registerMigration("collector 6 binary states") { db in
+            // A blob is CBOR as `StateEncoder` writes it; a text is JSON that an earlier version wrote.
+            try db.execute(
+                sql: """
+                    CREATE TABLE new_person_state (
+                      person     TEXT PRIMARY KEY,
+                      state      ANY NOT NULL,      -- detectors and alarms
+                      log_offset INTEGER NOT NULL   -- what the state has in it
+                    ) STRICT, WITHOUT ROWID;
+                    INSERT INTO new_person_state SELECT person, state, log_offset FROM person_state;
+                    DROP TABLE person_state;
+                    ALTER TABLE new_person_state RENAME TO person_state;
+
+                    CREATE TABLE new_source_state (
+                      source     TEXT PRIMARY KEY,
+                      state      ANY NOT NULL,      -- clocks of boots, devices
+                      log_offset INTEGER NOT NULL
+                    ) STRICT, WITHOUT ROWID;
+                    INSERT INTO new_source_state SELECT source, state, log_offset FROM source_state;
+                    DROP TABLE source_state;
+                    ALTER TABLE new_source_state RENAME TO source_state;
+                    """)
+        }
+        migrator.registerMigration("collector 7 latched and acknowledged alarms") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE new_alarm (
+                      alarm_id   TEXT PRIMARY KEY,
+                      person     TEXT NOT NULL,
+                      state      TEXT NOT NULL CHECK (state IN ('on', 'latched', 'ack', 'off')),
+                      revision   INTEGER NOT NULL,
+                      changed_ms INTEGER NOT NULL,
+                      body       TEXT NOT NULL,  -- JSON as published
+                      change     INTEGER NOT NULL
+                    ) STRICT, WITHOUT ROWID;
+                    INSERT INTO new_alarm SELECT alarm_id, person, state, revision, changed_ms, body, change FROM alarm;
+                    DROP TABLE alarm;
+                    ALTER TABLE new_alarm RENAME TO alarm;
+                    CREATE INDEX alarm_change ON alarm (change);
+                    CREATE INDEX alarm_changed ON alarm (changed_ms);
+                    CREATE INDEX alarm_active ON alarm (person) WHERE state <> 'off';
+                    """)
+        }
         return migrator
     }
 }

@@ -49,7 +49,7 @@ struct WatchView {
     }
 
     private func line(_ alarm: AlarmMessage) -> String {
-        let time = alarm.state == .on ? alarm.since : alarm.changed
+        let time = alarm.state == .off ? alarm.changed : alarm.since
         return "\(time.prefix(19))Z  " + padded(alarm.priority.rawValue, 7) + padded(alarm.person.printable, 16) + alarm.text.printable
             + (alarm.simulated ? "  " + colour("SIMULATED", .mark) : "")
     }
