@@ -18,7 +18,9 @@ struct AlarmPathTests {
         }
         try await Eventually.holds("an alarm of no data", within: 60) { subscriber.printed.contains("vitalflow/v1/alarm/anna/low {") }
         let lines = subscriber.printed.split(separator: "\n")
-        let irregular = lines.filter { $0.contains("\"condition\":\"irregular_rhythm\"") && $0.contains("\"signal\":true") }
+        let irregular = lines.filter {
+            $0.contains("/medium {") && $0.contains("\"condition\":\"irregular_rhythm\"") && $0.contains("\"signal\":true")
+        }
         #expect(irregular.count == 1, "\(irregular)")
         #expect(lines.allSatisfy { !$0.contains("{") || $0.contains("\"simulated\":true") })
         try await site.end()
