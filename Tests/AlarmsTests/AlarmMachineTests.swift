@@ -47,6 +47,7 @@ private struct Model {
         case .clockBack:
             now = now - .seconds(1800)
             take(book.tick(at: now))
+            if book.isDue(at: now) { faults.append("due again at once after the clock was set back") }
         }
         check(input)
     }
@@ -77,6 +78,7 @@ private struct Model {
         let changed = book.tick(at: now)
         if !isDue, !changed.isEmpty { faults.append("tick changed \(changed.map(\.id)) without being due") }
         take(changed)
+        if book.isDue(at: now) { faults.append("due again at once") }
     }
 
     private func change(_ kind: ConditionKind, _ isPresent: Bool) -> ConditionChange {

@@ -27,15 +27,20 @@ struct LatestValues {
     /// Those that wait, first come, first served.
     private var queue: [Key] = []
     private var round: ContinuousClock.Instant?
+    /// When the first of those that wait may be published, if none can be before; `nil`: now.
+    private var earliest: ContinuousClock.Instant?
 
     /// Slightly less than a second, so that a value a second is never held back by jitter.
     private static let intervalMin = Duration.milliseconds(900)
     static let rhythm = "rhythm"
     /// A thousand a second: where more changed, each waits its turn, and alarms wait for none of them.
     private static let messagesMax = 100
-    static let roundMin = Duration.milliseconds(100)
+    private static let roundMin = Duration.milliseconds(100)
 
-    var isWaiting: Bool { !queue.isEmpty }
+    /// How long until something can be published; `nil` while nothing waits.
+    func pause(at now: ContinuousClock.Instant) -> Duration? {
+        queue.isEmpty ? nil : max(Self.roundMin, earliest.map { $0 - now } ?? .zero)
+    }
 
     /// What was known before this run: older values that arrive now are not the latest.
     mutating func restore(_ observations: [Observation]) {
@@ -60,7 +65,10 @@ struct LatestValues {
     }
 
     private mutating func wait(_ value: Value, _ key: Key, _ place: Dictionary<Key, Entry>.Index, newest: Timestamp?) {
-        if entries.values[place].waiting == nil { queue.append(key) }
+        if entries.values[place].waiting == nil {
+            queue.append(key)
+            earliest = nil
+        }
         entries.values[place].waiting = value
         entries.values[place].newest = newest
     }
@@ -80,12 +88,14 @@ struct LatestValues {
         var messages: [(topic: String, payload: [UInt8])] = []
         var early: [Key] = []
         var taken = 0
+        earliest = nil
         while taken < queue.count, messages.count < Self.messagesMax {
             let key = queue[taken]
             taken += 1
             guard let entry = entries[key], let value = entry.waiting else { continue }
-            guard entry.published.map({ now - $0 >= Self.intervalMin }) ?? true else {
+            if let published = entry.published, now - published < Self.intervalMin {
                 early.append(key)
+                earliest = min(earliest ?? published + Self.intervalMin, published + Self.intervalMin)
                 continue
             }
             switch value {
@@ -97,6 +107,7 @@ struct LatestValues {
             entries[key] = Entry(waiting: nil, published: now, newest: entry.newest)
         }
         queue.removeFirst(taken)
+        if !queue.isEmpty { earliest = nil }
         queue += early
         return messages
     }

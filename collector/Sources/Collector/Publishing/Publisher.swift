@@ -90,7 +90,7 @@ actor Publisher {
     func take(_ news: ViewsFollower.News) -> Bool {
         guard publishesLatest else { return false }
         latest.take(news)
-        return isConnected && latest.isWaiting
+        return isConnected && latest.pause(at: .now) != nil
     }
 
     /// Publishes alarms that wait, and latest values. Returns when to come again at the latest.
@@ -106,7 +106,7 @@ actor Publisher {
         }
         try await sendAlarms()
         if publishesLatest { try sendLatest() }
-        return latest.isWaiting ? LatestValues.roundMin : ProjectionService.interval
+        return min(latest.pause(at: .now) ?? ProjectionService.interval, ProjectionService.interval)
     }
 
     private func countActive() async throws {
