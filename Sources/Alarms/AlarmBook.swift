@@ -13,6 +13,8 @@ package struct AlarmBook: Hashable, Sendable {
     /// At most one for each kind of condition, in the order in which they came on.
     private var entries: [AlarmEntry] = []
     private var silence: AlarmPause?
+    /// What the clock showed last.
+    private var clock: Timestamp?
 
     package init(person: PersonID) {
         self.person = person
@@ -27,12 +29,16 @@ package struct AlarmBook: Hashable, Sendable {
         guard change.person == person else { return [] }
         let now = now ?? change.at
         let known = entries.firstIndex { $0.alarm.condition == change.kind }
+        let isPresent = known.map { entries[$0].isPresent } ?? false
+        guard isPresent != change.isPresent, !change.isPresent || known.map({ entries[$0].alarm.since != change.since }) ?? true else {
+            return []
+        }
+        advance(to: now)
         if change.isPresent {
             guard let known else {
                 entries.append(AlarmEntry(beginning: change, at: now))
                 return settle(at: now, isFirst: change)
             }
-            guard !entries[known].isPresent, entries[known].alarm.since != change.since else { return [] }
             guard entries[known].state == .off else {
                 // Latched or unstable: the same alarm goes on.
                 entries[known].begin(at: now)
@@ -45,7 +51,7 @@ package struct AlarmBook: Hashable, Sendable {
             entries.append(entry)
             return settle(at: now, isFirst: change)
         }
-        guard let known, entries[known].isPresent else { return [] }
+        guard let known else { return [] }
         entries[known].end(at: now)
         return settle(at: now, ended: change)
     }
@@ -53,6 +59,7 @@ package struct AlarmBook: Hashable, Sendable {
     /// Takes what somebody did; an acknowledgement of an alarm that is over or another one changes nothing.
     package mutating func apply(_ action: AlarmAction, at time: Timestamp) -> [Alarm] {
         guard action.person == person, action.fault == nil else { return [] }
+        advance(to: time)
         switch action.kind {
         case .acknowledge:
             guard let place = entries.firstIndex(where: { $0.alarm.id == action.alarm }), entries[place].state != .off else { return [] }
@@ -77,10 +84,9 @@ package struct AlarmBook: Hashable, Sendable {
 
     /// Whether `tick` would change something.
     package func isDue(at now: Timestamp) -> Bool {
-        if let silence, now >= silence.until || now < silence.from { return true }
-        return entries.contains { entry in
-            entry.isSetBack(at: now) || entry.next(isQuiet: isQuiet(entry)).map { now >= $0 } ?? false
-        }
+        if let clock, now < clock { return !entries.isEmpty }
+        if let silence, now >= silence.until { return true }
+        return entries.contains { entry in entry.next(isQuiet: isQuiet(entry)).map { now >= $0 } ?? false }
     }
 
     /// Takes the time, and says what it alone changed.
@@ -99,9 +105,18 @@ package struct AlarmBook: Hashable, Sendable {
         return entry.alarm.condition.inhibitors.first { kind in entries.contains { $0.alarm.condition == kind && $0.isPresent } }
     }
 
+    /// A clock that was set back makes nothing longer: what has passed has passed.
+    private mutating func advance(to now: Timestamp) {
+        if let clock, now < clock {
+            silence?.shift(by: clock - now)
+            for place in entries.indices { entries[place].shift(by: clock - now) }
+        }
+        clock = now
+    }
+
     /// Lets time pass and makes a revision of each alarm that is another one now, or is to be told again.
     private mutating func settle(at now: Timestamp, isFirst: ConditionChange? = nil, ended: ConditionChange? = nil) -> [Alarm] {
-        silence?.anchor(at: now)
+        advance(to: now)
         if let pause = silence, now >= pause.until { silence = nil }
         for place in entries.indices { entries[place].pass(to: now) }
         var changed: [Alarm] = []
@@ -146,11 +161,6 @@ extension AlarmEntry {
                 text: AlarmText.on(change.kind, change.evidence), evidence: change.evidence, isSimulated: change.isSimulated))
         begins = [now]
     }
-
-    /// Whether the clock shows an earlier time than what is remembered.
-    fileprivate func isSetBack(at now: Timestamp) -> Bool {
-        [acknowledged?.from, snoozed?.from, signalled, ended].contains { $0.map { now < $0 } ?? false }
-    }
 }
 
 extension Alarm {
@@ -167,7 +177,7 @@ extension Alarm {
 
 extension AlarmBook: Codable {
     private enum CodingKeys: String, CodingKey {
-        case person, entries, silence
+        case person, entries, silence, clock
         /// What earlier versions kept: alarms that were on or off.
         case alarms
     }
@@ -176,6 +186,7 @@ extension AlarmBook: Codable {
         let stored = try decoder.container(keyedBy: CodingKeys.self)
         person = try stored.decode(PersonID.self, forKey: .person)
         silence = try stored.decodeIfPresent(AlarmPause.self, forKey: .silence)
+        clock = try stored.decodeIfPresent(Timestamp.self, forKey: .clock)
         if let entries = try stored.decodeIfPresent([AlarmEntry].self, forKey: .entries) {
             self.entries = entries
         } else {
@@ -192,5 +203,6 @@ extension AlarmBook: Codable {
         try container.encode(person, forKey: .person)
         try container.encode(entries, forKey: .entries)
         try container.encodeIfPresent(silence, forKey: .silence)
+        try container.encodeIfPresent(clock, forKey: .clock)
     }
 }

@@ -46,12 +46,17 @@ struct AlarmEntry: Hashable, Sendable, Codable {
         if !isUnstable { acknowledged = nil }
     }
 
-    /// Lets time end what it ends. A clock that was set back makes nothing longer.
+    /// The clock was set back by so much: nothing lasts longer for it.
+    mutating func shift(by step: Duration) {
+        acknowledged?.shift(by: step)
+        snoozed?.shift(by: step)
+        signalled = signalled.map { $0 - step }
+        ended = ended.map { $0 - step }
+        begins = begins.map { $0 - step }
+    }
+
+    /// Lets time end what it ends.
     mutating func pass(to now: Timestamp) {
-        acknowledged?.anchor(at: now)
-        snoozed?.anchor(at: now)
-        if let last = signalled, now < last { signalled = now }
-        if let last = ended, now < last { ended = now }
         if let pause = acknowledged, now >= pause.until {
             acknowledged = nil
             signalled = nil

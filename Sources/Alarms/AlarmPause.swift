@@ -18,9 +18,6 @@ package struct AlarmPause: Hashable, Sendable, Codable {
         (from, until) = (time, time + duration)
     }
 
-    /// A clock that was set back must not make it longer: what is left of it counts from now.
-    mutating func anchor(at now: Timestamp) {
-        guard now < from else { return }
-        (from, until) = (now, now + (until - from))
-    }
+    /// The clock was set back by so much: what is left of it stays.
+    mutating func shift(by step: Duration) { (from, until) = (from - step, until - step) }
 }

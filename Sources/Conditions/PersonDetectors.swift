@@ -54,8 +54,7 @@ struct PersonDetectors: Hashable, Sendable {
         case .rrInterval: beat(observation, limits, &changes)
         case .skinContact:
             if observation.value == 0 {
-                beats.interrupt(by: observation.device)
-                pause.interrupt()
+                if beats.interrupt(by: observation.device) { pause.interrupt() }
             }
         default: if observation.isTrusted { other(observation, limits, &changes) }
         }
@@ -77,6 +76,7 @@ struct PersonDetectors: Hashable, Sendable {
             if observation.quality == .noContact {
                 pause.interrupt()
             } else {
+                if followsGap { pause.interrupt() }
                 note(.pause, pause.add(rr: observation.value, at: observation.time), &changes)
                 let night = variability.add(
                     rr: observation.value, followsGap: followsGap, at: observation.time, utcOffsetMinutes: observation.utcOffsetMinutes ?? 0
@@ -133,7 +133,7 @@ struct PersonDetectors: Hashable, Sendable {
         var changes: Changes = []
         note(.noData, noData.tick(at: now, limits: limits), &changes)
         note(.sleepDesaturation, desaturations.tick(at: now), &changes)
-        note(.gatewayOffline, gateway.tick(at: now), &changes)
+        changes += gateway.tick(at: now)
         return changes
     }
 }

@@ -79,6 +79,9 @@ private struct Model {
         if !isDue, !changed.isEmpty { faults.append("tick changed \(changed.map(\.id)) without being due") }
         take(changed)
         if book.isDue(at: now) { faults.append("due again at once") }
+        for alarm in book.active where alarm.priority == .high && alarm.state == .on {
+            if let untold = untold[alarm.id], untold > .seconds(180) { faults.append("\(alarm.id) was not told for \(untold)") }
+        }
     }
 
     private func change(_ kind: ConditionKind, _ isPresent: Bool) -> ConditionChange {
@@ -107,7 +110,6 @@ private struct Model {
             if isPaused(alarm), (alarm.handling.snoozed ?? alarm.handling.silenced)?.by != "eva" {
                 faults.append("nobody paused \(alarm.id)")
             }
-            if let untold = untold[alarm.id], untold > .seconds(180) { faults.append("\(alarm.id) was not told for \(untold)") }
             if alarm.handling.signals == 0, !isPaused(alarm) { faults.append("\(alarm.id) was never told") }
         }
         if restarts, let copy = try? JSONDecoder().decode(AlarmBook.self, from: JSONEncoder().encode(book)) {
@@ -120,6 +122,7 @@ private struct Model {
 @Suite("The alarm machine")
 struct AlarmMachineTests {
     private static let depth = 4
+    /// More of them in release: `ALARM_WALKS=1000000 swift test -c release --filter AlarmMachineTests`.
     private static let walks = ProcessInfo.processInfo.environment["ALARM_WALKS"].flatMap { Int($0) } ?? 300
 
     @Test("Every order of four inputs keeps what has to hold", arguments: [false, true])
@@ -150,14 +153,17 @@ struct AlarmMachineTests {
             var random = SeededGenerator(seed: seed)
             var (model, restarted) = (Model(), Model())
             restarted.restarts = true
+            // Storing the book costs a hundred steps: of very many walks some are made twice.
+            let isRestarted = Self.walks < 1000 || seed % 1000 == 0
             for _ in 0..<60 {
                 let input = Model.Input.allCases.randomElement(using: &random) ?? .wait
                 model.step(input)
-                restarted.step(input)
+                if isRestarted { restarted.step(input) }
             }
-            #expect(model.faults == [], "seed \(seed)")
-            #expect(restarted.faults == [], "seed \(seed)")
-            #expect(model.alarms == restarted.alarms, "seed \(seed)")
+            guard model.faults.isEmpty, restarted.faults.isEmpty, !isRestarted || model.alarms == restarted.alarms else {
+                Issue.record("seed \(seed): \(model.faults + restarted.faults)")
+                return
+            }
         }
     }
 

@@ -35,11 +35,21 @@ struct GatewayTests {
         }
     }
 
+    @Test("One that was away and catches up in minutes is none")
+    func catchesUp() throws {
+        var monitor = try monitor()
+        #expect(monitor.observe(gatewayOnline: true, isBehind: true, at: Feed.at(0), isSimulated: false).isEmpty)
+        #expect(monitor.observe(gatewayOnline: true, isBehind: false, at: Feed.at(200), isSimulated: false).isEmpty)
+        #expect(!monitor.isDue(at: Feed.at(1000)))
+    }
+
     @Test("One that falls behind is a condition until it has caught up")
     func behind() throws {
         var monitor = try monitor()
-        #expect(told(monitor.observe(gatewayOnline: true, isBehind: true, at: Feed.at(0), isSimulated: true)) == ["+backlog_growing"])
-        #expect(monitor.observe(gatewayOnline: true, isBehind: true, at: Feed.at(60), isSimulated: true).isEmpty)
+        #expect(monitor.observe(gatewayOnline: true, isBehind: true, at: Feed.at(0), isSimulated: true).isEmpty)
+        #expect(!monitor.isDue(at: Feed.at(299)))
+        #expect(told(monitor.tick(at: Feed.at(300))) == ["+backlog_growing"])
+        #expect(monitor.tick(at: Feed.at(301)).isEmpty)
         let ended = monitor.observe(gatewayOnline: true, isBehind: false, at: Feed.at(900), isSimulated: true)
         #expect(told(ended) == ["-backlog_growing"])
         #expect(ended.first?.isSimulated == true)

@@ -22,6 +22,8 @@ package struct BeatStream: Hashable, Sendable, Codable {
     package private(set) var reading = RhythmReading.none
     private var waiting = JudgedBeats()
     private var device: DeviceID?
+    /// Whether beats are missing before the next one, whenever it comes.
+    private var hasGap = false
     /// The latest intervals in whole milliseconds, oldest first; 0 for one that was implausible or without contact.
     private var latest = PackedArray<UInt16>()
 
@@ -53,12 +55,16 @@ package struct BeatStream: Hashable, Sendable, Codable {
         guard observation.quality != .noContact else {
             detector.interrupt()
             remember(0)
+            hasGap = true
             return restarts ? .restarted : .beat(judged: nil, followsGap: true)
         }
         let isPlausible = Metric.rrInterval.plausible.contains(observation.value)
         let rr = isPlausible ? Duration.milliseconds(observation.value) : .zero
-        let followsGap = before != nil && silent - rr > Self.lateMax
-        if followsGap { detector.interrupt() }
+        if before != nil, silent - rr > Self.lateMax { detector.interrupt() }
+        // What a device tells as an interval is no gap, however long.
+        let told = (0...65_535.0).contains(observation.value) ? Duration.milliseconds(observation.value) : .zero
+        let followsGap = hasGap || before != nil && silent - told > Self.lateMax
+        hasGap = restarts
         reading = detector.add(rr: observation.value)
         let judged = waiting.add(rr: observation.value, at: observation.time)
         remember(isPlausible ? observation.value : 0)
@@ -70,8 +76,11 @@ package struct BeatStream: Hashable, Sendable, Codable {
         latest.values.append(UInt16(milliseconds.rounded()))
     }
 
-    /// The device lost the skin.
-    package mutating func interrupt(by device: DeviceID) {
-        if device == self.device { detector.interrupt() }
+    /// The device lost the skin; says whether it is the one of these beats.
+    package mutating func interrupt(by device: DeviceID) -> Bool {
+        guard device == self.device else { return false }
+        detector.interrupt()
+        hasGap = true
+        return true
     }
 }

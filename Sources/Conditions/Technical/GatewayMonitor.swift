@@ -7,16 +7,18 @@ struct GatewayMonitor: Hashable, Sendable, Codable {
     private(set) var isSimulated = false
     private var offlineSince: Timestamp?
     private var isOffline = false
-    private var behind = HeldDetector()
+    private var behindSince: Timestamp?
+    private var isBehind = false
 
     /// A restart, and a router's, take less.
     private static let offlineAfter = Duration.seconds(120)
-    private static let behindClear = Duration.seconds(60)
+    /// Whoever was away for long catches up in less.
+    private static let behindAfter = Duration.seconds(300)
 
     var present: Set<ConditionKind> {
         var kinds: Set<ConditionKind> = []
         if isOffline { kinds.insert(.gatewayOffline) }
-        if behind.isPresent { kinds.insert(.backlogGrowing) }
+        if isBehind { kinds.insert(.backlogGrowing) }
         return kinds
     }
 
@@ -34,23 +36,42 @@ struct GatewayMonitor: Hashable, Sendable, Codable {
                     (.gatewayOffline, Transition(isPresent: false, since: time, evidence: [.duration(time.elapsed(since: since))])))
             }
         }
-        if isBehind != behind.isPresent,
-            let transition = behind.update(isBehind, at: time, after: .zero, clearAfter: .zero, gapMax: Self.behindClear)
-        {
-            changes.append((.backlogGrowing, transition))
+        if isBehind {
+            behindSince = behindSince ?? time
+        } else if let since = behindSince {
+            behindSince = nil
+            if self.isBehind {
+                self.isBehind = false
+                changes.append(
+                    (.backlogGrowing, Transition(isPresent: false, since: time, evidence: [.duration(time.elapsed(since: since))])))
+            }
         }
         return changes
     }
 
-    func isDue(at now: Timestamp) -> Bool {
-        guard !isOffline, let offlineSince else { return false }
-        return now.elapsed(since: offlineSince) >= Self.offlineAfter
+    private func isOfflineDue(at now: Timestamp) -> Bool {
+        !isOffline && offlineSince.map { now.elapsed(since: $0) >= Self.offlineAfter } ?? false
     }
 
-    mutating func tick(at now: Timestamp) -> Transition? {
-        guard isDue(at: now), let since = offlineSince else { return nil }
-        isOffline = true
-        return Transition(
-            isPresent: true, since: since, evidence: [.duration(now.elapsed(since: since)), .limit(Self.offlineAfter)])
+    private func isBehindDue(at now: Timestamp) -> Bool {
+        !isBehind && behindSince.map { now.elapsed(since: $0) >= Self.behindAfter } ?? false
+    }
+
+    func isDue(at now: Timestamp) -> Bool { isOfflineDue(at: now) || isBehindDue(at: now) }
+
+    mutating func tick(at now: Timestamp) -> PersonDetectors.Changes {
+        var changes: PersonDetectors.Changes = []
+        func begun(_ since: Timestamp, _ limit: Duration) -> Transition {
+            Transition(isPresent: true, since: since, evidence: [.duration(now.elapsed(since: since)), .limit(limit)])
+        }
+        if isOfflineDue(at: now), let since = offlineSince {
+            isOffline = true
+            changes.append((.gatewayOffline, begun(since, Self.offlineAfter)))
+        }
+        if isBehindDue(at: now), let since = behindSince {
+            isBehind = true
+            changes.append((.backlogGrowing, begun(since, Self.behindAfter)))
+        }
+        return changes
     }
 }

@@ -20,7 +20,12 @@ struct GatewayEvent: Codable, Hashable {
         isOnline = status.online
         isSimulated = status.simulated
         let times = (status.time.flatMap { Timestamp($0) }, status.oldestUnsent.flatMap { Timestamp($0) })
-        if case (let now?, let oldest?) = times { isBehind = status.online && now - oldest >= Self.behindMin } else { isBehind = false }
+        // The oldest may be of a clock that was wrong.
+        if case (let now?, let oldest?) = times, status.online, status.clock == .synchronized {
+            isBehind = now - oldest >= Self.behindMin
+        } else {
+            isBehind = false
+        }
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -33,5 +38,14 @@ struct GatewayEvent: Codable, Hashable {
 
 extension Identifier<Person> {
     /// Stands in for everybody who is watched through a gateway.
-    init(gateway: GatewayID) throws { self = try PersonID("gateway-" + gateway.text.prefix(PersonID.lengthMax - "gateway-".count)) }
+    init(gateway: GatewayID) throws {
+        let name = "gateway-" + gateway.text
+        guard name.count > PersonID.lengthMax else {
+            self = try PersonID(name)
+            return
+        }
+        var fingerprint = Fingerprint()
+        fingerprint.add(Array(gateway.text.utf8))
+        self = try PersonID(name.prefix(PersonID.lengthMax - 17) + "-" + fingerprint.value.padded(16, radix: 16))
+    }
 }

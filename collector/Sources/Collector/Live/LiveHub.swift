@@ -78,8 +78,9 @@ package final class LiveHub: Sendable {
     }
 
     /// Those that are no older than `oldest`.
-    func publish(_ observations: [Observation], since oldest: Timestamp) {
-        give(observations.count) { place, state in
+    func publish(_ observations: ArraySlice<Observation>, since oldest: Timestamp) {
+        give(observations.count) { index, state in
+            let place = observations.startIndex + index
             guard observations[place].time >= oldest else { return nil }
             state.snapshot.take(observations[place])
             return state.subscribers.isEmpty ? nil : .observation(observations[place])

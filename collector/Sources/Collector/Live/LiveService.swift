@@ -45,10 +45,14 @@ struct LiveService: Service {
             do {
                 let news = try await follower.next()
                 let oldest = clock.now() - ProjectionLimit.liveWindow
-                hub.publish(news.observations, since: oldest)
-                hub.publish(news.rhythms.map { .rhythm(person: $0.person, json: $0.json) })
-                try publish(alarms: news.alarms)
                 if await publisher.take(news) { publisherSignal.raise() }
+                try publish(alarms: news.alarms)
+                hub.publish(news.rhythms.map { .rhythm(person: $0.person, json: $0.json) })
+                // In slices, so that readers take them out of their queues meanwhile.
+                for start in stride(from: 0, to: news.observations.count, by: ViewsFollower.observationsMax) {
+                    hub.publish(news.observations.dropFirst(start).prefix(ViewsFollower.observationsMax), since: oldest)
+                    await Task.yield()
+                }
                 if !news.isPartial { await signal.wait(atMost: ProjectionService.interval) }
             } catch  where Task.isCancelled {
                 return
@@ -71,7 +75,7 @@ struct LiveService: Service {
                 try alarms.active(limit: LiveSnapshot.alarmsMax)
             )
         }
-        hub.publish(observations, since: .first)
+        hub.publish(observations[...], since: .first)
         hub.publish(rhythms.map { .rhythm(person: $0.person, json: $0.json) })
         try publish(alarms: Array(ended) + active)
     }

@@ -5,7 +5,7 @@ import Vitals
 
 /// What the latest transactions of the projection added, until somebody took it. What is not here stands in the views.
 package final class NewsBoard: Sendable {
-    /// The observations of one transaction, and the places in the views before and after them.
+    /// The observations of one transaction but for waveforms, and the places in the views before and after them.
     struct Posted {
         let file: String
         let from: Int64
@@ -34,17 +34,16 @@ package final class NewsBoard: Sendable {
         }
     }
 
-    /// Everything from a place on, as far as it is here without a gap; `nil` where the views have to be read.
-    func take(file: String, after place: Int64) -> (observations: [Observation], place: Int64)? {
-        let posted = state.withLock { state in
-            defer { state = State() }
-            return state.posted
+    /// What one transaction added after a place, and the place after it; `nil` where the views have to be read. What lies before is forgotten.
+    func take(file: String, after place: Int64) -> (observations: [Observation], place: Int64, hasMore: Bool)? {
+        state.withLock { state in
+            let old = state.posted.prefix { $0.file != file || $0.to <= place }
+            state.observations -= old.reduce(0) { $0 + $1.observations.count }
+            state.posted.removeFirst(old.count)
+            guard let next = state.posted.first, next.from == place else { return nil }
+            state.posted.removeFirst()
+            state.observations -= next.observations.count
+            return (next.observations, next.to, !state.posted.isEmpty)
         }
-        var (found, place) = (nil as [Observation]?, place)
-        for news in posted where news.file == file && news.from == place {
-            if found == nil { found = news.observations } else { found?.append(contentsOf: news.observations) }
-            place = news.to
-        }
-        return found.map { ($0, place) }
     }
 }

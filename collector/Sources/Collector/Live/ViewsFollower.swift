@@ -42,7 +42,7 @@ struct ViewsFollower {
         let (news, lastPlace, lastChange) = try await views.pool.read { [place, change, names] db in
             var news = News()
             let (observations, lastPlace, isPartial) =
-                try posted.map { ($0.observations, $0.place, false) }
+                try posted.map { ($0.observations, $0.place, $0.hasMore) }
                 ?? ObservationStore(db, names: names).news(after: place, limit: Self.observationsMax)
             let hasWaveforms = observations.contains { $0.metric.isWaveform }
             news.observations = hasWaveforms ? observations.filter { !$0.metric.isWaveform } : observations

@@ -120,6 +120,8 @@ struct ProjectionService: Service {
             // The views have what comes of it.
             var round = ProjectionRound()
             for event in events { projector.apply(event, to: &state, &round) }
+            // But for batches that a clock left behind, of which the saved state did not know.
+            state.unsettledBoots = state.unsettledBoots.union(round.turnedBoots).subtracting(round.forgottenBoots)
             offset = last.offset
             health.projectionRound(unprojectedSince: last.received)
         }
@@ -198,14 +200,21 @@ struct ProjectionService: Service {
 
     private func committed(_ write: ProjectionWrite, _ committed: ProjectionStore.Committed, _ state: inout ProjectionState) {
         if !write.unsettled.isEmpty { state.unsettledBoots = committed.unsettledBoots }
+        if let failure = committed.compactionFailure {
+            metrics.failures.increment()
+            logger.error("cannot share out fresh samples, they stay where they are", metadata: ["error": "\(failure)"])
+        }
         metrics.observations.increment(by: write.round.observations.count)
         metrics.movedBatches.increment(by: committed.movedBatches)
         metrics.record(write.round.counts)
         metrics.record(write.round.gaps)
         tell(write.round)
         if committed.to > committed.from {
+            let shown = write.round.observations
             board?.post(
-                NewsBoard.Posted(file: committed.file, from: committed.from, to: committed.to, observations: write.round.observations))
+                NewsBoard.Posted(
+                    file: committed.file, from: committed.from, to: committed.to,
+                    observations: shown.contains { $0.metric.isWaveform } ? shown.filter { !$0.metric.isWaveform } : shown))
         }
         for follower in followers { follower.raise() }
     }

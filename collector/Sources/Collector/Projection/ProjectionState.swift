@@ -60,6 +60,8 @@ struct ProjectionState {
         unsettledBoots = unsettledBoots.union(round.turnedBoots).subtracting(round.forgottenBoots)
         var clocks: [BootKey: BootClock] = [:]
         for boot in unsettledBoots { clocks[boot] = sources[EventSource(boot.gateway)]?.boots[boot.boot] }
+        // Of a source that is decoded without a memory nothing can be moved.
+        unsettledBoots = Set(clocks.keys)
         return ProjectionWrite(
             round: round, from: from, to: place, historyBefore: historyBefore, settings: settings,
             people: fed.compactMap { name in people[name].map { (name, $0) } },

@@ -61,6 +61,8 @@ struct ProjectionStore {
         /// Where among the views the round's observations stand.
         var (from, to): (Int64, Int64) = (0, 0)
         var file = ""
+        /// Why fresh samples could not be shared out; they stay where they are.
+        var compactionFailure: String?
     }
 
     /// Writes all or nothing, if the projection is still where it was. `compacting`: of so many gateways fresh samples are shared out.
@@ -80,6 +82,8 @@ struct ProjectionStore {
                     ])
                 guard db.changesCount == 1 else { throw ProjectionStoreError.checkpointMoved }
                 let observations = ObservationStore(db, rows: rows)
+                // Before what comes now, so that whoever follows finds it where it was put.
+                let failure = try gateways > 0 ? Self.compact(observations, db, at: now, gateways) : nil
                 let from = try observations.lastPlace()
                 try observations.insert(round.observations, at: now)
                 let to = try observations.lastPlace()
@@ -98,13 +102,27 @@ struct ProjectionStore {
                     try db.execute(sql: "UPDATE projection SET settings = ?", arguments: [JSON.text(write.settings)])
                     try Self.carryOut(decision, write.settings.assignments, before: write.to.checkpoint, observations)
                 }
-                if gateways > 0 { try observations.compact(at: now, limit: gateways) }
-                return Committed(movedBatches: moved, unsettledBoots: left, from: from, to: to, file: file)
+                return Committed(movedBatches: moved, unsettledBoots: left, from: from, to: to, file: file, compactionFailure: failure)
             }
         } catch {
             rows.forget()
             throw error
         }
+    }
+
+    /// A block that is damaged stops this, and not what comes after it. Returns why.
+    private static func compact(_ observations: ObservationStore, _ db: Database, at now: Timestamp, _ gateways: Int) throws -> String? {
+        var failure: String?
+        try db.inSavepoint {
+            do {
+                try observations.compact(at: now, limit: gateways)
+                return .commit
+            } catch {
+                failure = StoreErrorText.of(error)
+                return .rollback
+            }
+        }
+        return failure
     }
 
     /// Shares out fresh samples while nothing comes.

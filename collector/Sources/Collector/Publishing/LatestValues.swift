@@ -81,34 +81,37 @@ struct LatestValues {
         return entries.index(forKey: key)
     }
 
-    /// The topics and payloads that are to be published now.
-    mutating func due(at now: ContinuousClock.Instant, topics: Topics) -> [(topic: String, payload: [UInt8])] {
-        if let round, now - round < Self.roundMin { return [] }
+    /// Publishes what is due. What cannot be published waits on.
+    mutating func publish(at now: ContinuousClock.Instant, topics: Topics, _ publish: (_ topic: String, _ payload: [UInt8]) throws -> Void)
+        throws
+    {
+        if let round, now - round < Self.roundMin { return }
         round = now
-        var messages: [(topic: String, payload: [UInt8])] = []
-        var early: [Key] = []
-        var taken = 0
         earliest = nil
-        while taken < queue.count, messages.count < Self.messagesMax {
-            let key = queue[taken]
-            taken += 1
-            guard let entry = entries[key], let value = entry.waiting else { continue }
-            if let published = entry.published, now - published < Self.intervalMin {
-                early.append(key)
-                earliest = min(earliest ?? published + Self.intervalMin, published + Self.intervalMin)
-                continue
-            }
-            switch value {
-            case .observation(let observation):
-                messages.append(
-                    (topics.latest(observation.person, observation.metric), JSON.bytes(ObservationMessage(observation))))
-            case .rhythm(let json): messages.append(("\(topics.root)/person/\(key.person)/\(Self.rhythm)", Array(json.utf8)))
-            }
-            entries[key] = Entry(waiting: nil, published: now, newest: entry.newest)
+        var early: [Key] = []
+        var (taken, messages) = (0, 0)
+        defer {
+            queue.removeFirst(taken)
+            if !queue.isEmpty { earliest = nil }
+            queue += early
         }
-        queue.removeFirst(taken)
-        if !queue.isEmpty { earliest = nil }
-        queue += early
-        return messages
+        while taken < queue.count, messages < Self.messagesMax {
+            let key = queue[taken]
+            if let entry = entries[key], let value = entry.waiting {
+                if let published = entry.published, now - published < Self.intervalMin {
+                    early.append(key)
+                    earliest = min(earliest ?? published + Self.intervalMin, published + Self.intervalMin)
+                } else {
+                    switch value {
+                    case .observation(let observation):
+                        try publish(topics.latest(observation.person, observation.metric), JSON.bytes(ObservationMessage(observation)))
+                    case .rhythm(let json): try publish("\(topics.root)/person/\(key.person)/\(Self.rhythm)", Array(json.utf8))
+                    }
+                    entries[key] = Entry(waiting: nil, published: now, newest: entry.newest)
+                    messages += 1
+                }
+            }
+            taken += 1
+        }
     }
 }

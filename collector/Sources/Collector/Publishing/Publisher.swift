@@ -145,7 +145,7 @@ actor Publisher {
     }
 
     private func sendLatest() throws {
-        for (topic, payload) in latest.due(at: ContinuousClock.now, topics: topics) {
+        try latest.publish(at: .now, topics: topics) { topic, payload in
             try client.publish(payload, to: topic, retain: true)
             metrics.latest.increment()
         }
