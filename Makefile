@@ -51,7 +51,7 @@ else
 endif
 
 # The stamp's name holds the requirements and the folder: a Python environment cannot be moved.
-BROWSER_STAMP = .build/browser-venv/stamp-$$( { pwd; cat Tests/Browser/requirements.txt; } | sha256sum | cut -c1-16 )
+PYTHON_STAMP = .build/python-venv/stamp-$$( { pwd; cat Tests/Browser/requirements.txt Tests/Receivers/requirements.txt; } | sha256sum | cut -c1-16 )
 
 .PHONY: test-dependencies
 test-dependencies:
@@ -63,11 +63,11 @@ test-dependencies:
 	else \
 	  echo "Not on $$(uname -m): the tests on BlueZ need x86_64 and will say so."; \
 	fi
-	@echo "== Setting up the browser's driver in .build/browser-venv"
-	@if [ ! -e "$(BROWSER_STAMP)" ]; then \
-	  python3 -m venv --clear .build/browser-venv; \
-	  .build/browser-venv/bin/pip install --quiet --disable-pip-version-check --requirement Tests/Browser/requirements.txt; \
-	  touch "$(BROWSER_STAMP)"; \
+	@echo "== Setting up Python for the browser's driver and for receivers in .build/python-venv"
+	@if [ ! -e "$(PYTHON_STAMP)" ]; then \
+	  python3 -m venv --clear .build/python-venv; \
+	  .build/python-venv/bin/pip install --quiet --disable-pip-version-check --requirement Tests/Browser/requirements.txt --requirement Tests/Receivers/requirements.txt; \
+	  touch "$(PYTHON_STAMP)"; \
 	fi
 
 # The Swift runtime is linked in: the target needs no Swift.

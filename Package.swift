@@ -38,6 +38,7 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
     name: "vitalflow",
@@ -62,6 +63,8 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         // The collector's HTTP server, server-sent events included.
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        // YAML with line numbers, for the rules of notifications.
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // Pure: the standard library only, no clock, no I/O.
@@ -81,10 +84,15 @@ let package = Package(
         system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev zlib1g-dev"),
         // Reads XML files of any size; Foundation's parser ends the process at the DTD of an Apple Health export.
         system("CXML", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
+        // The allocator of the collector: at a thousand gateways a twentieth less work than the C library's, and less memory.
+        system("CJemalloc", pkgConfig: "jemalloc", apt: "libjemalloc-dev"),
+        // HTTP requests and mails with STARTTLS in one library, for notifications.
+        system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         module("PollLoop", ["CSystemd"]),
         module("DBus", ["CSystemd", "PollLoop"]),
         module("Settings", [configuration]),
         module("MQTT", ["CMosquitto", "Settings", configuration]),
+        module("Transfer", ["CCurl", "Settings"]),
         module("Telemetry", ["CSystemd", "Vitals", logging, lifecycle]),
 
         // Features: what the programs are made of.
@@ -107,12 +115,11 @@ let package = Package(
         module(
             "Collector", in: "collector/Sources",
             [
-                "Alarms", "CXML", "Conditions", "EventLog", "GATT", "HeartRhythm", "MQTT", "Settings", "Telemetry", "Timeline", "Uplink",
-                "Vitals",
-                configuration, grdb, hummingbird, logging, lifecycle, signals,
+                "Alarms", "CXML", "Conditions", "EventLog", "GATT", "HeartRhythm", "MQTT", "Settings", "Telemetry", "Timeline", "Transfer",
+                "Uplink", "Vitals", configuration, crypto, grdb, hummingbird, logging, lifecycle, signals, yams,
             ]),
         .executableTarget(
-            name: "vitalflow-collector", dependencies: ["Collector", arguments], path: "collector/Sources/vitalflow-collector",
+            name: "vitalflow-collector", dependencies: ["CJemalloc", "Collector", arguments], path: "collector/Sources/vitalflow-collector",
             swiftSettings: strict),
 
         // Tests. TestSupport holds what several of them need: processes, a broker, folders, seeded randomness.

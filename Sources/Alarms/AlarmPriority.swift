@@ -27,7 +27,8 @@ package enum AlarmPriority: String, Hashable, Sendable, Codable, CaseIterable {
         // Today, or at the next visit; nobody is watched while a sensor fails. A strap that lost beats may look like a pause.
         case .pause, .pressureDrop, .glucoseHigh, .weightGainDay, .weightGainThreeDays, .illness, .noData, .noSkinContact,
             .implausibleValues,
-            .frozenValues, .poorSignal, .clockFault, .batteryLow, .gatewayOffline, .backlogGrowing:
+            .frozenValues, .poorSignal, .clockFault, .batteryLow, .gatewayOffline, .backlogGrowing,
+            .channelFailing:
             self = .low
         // Worth knowing.
         case .sleepDesaturation, .variabilityLow, .unusual, .unusualSeries: self = .info

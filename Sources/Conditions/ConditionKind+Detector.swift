@@ -17,6 +17,7 @@ extension ConditionKind {
         case .unusualSeries: "series_anomaly/1"
         case .noData: "no_data/1"
         case .gatewayOffline, .backlogGrowing: "gateway/1"
+        case .channelFailing: "channel/1"
         case .noSkinContact, .implausibleValues, .frozenValues, .clockFault, .poorSignal: "sensor/1"
         case .heartRateHigh, .heartRateLow: "limit/2"
         default: "limit/1"

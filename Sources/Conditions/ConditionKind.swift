@@ -38,12 +38,13 @@ package enum ConditionKind: String, Hashable, Sendable, Codable, CaseIterable {
     case clockFault = "clock_fault"
     case gatewayOffline = "gateway_offline"
     case backlogGrowing = "backlog_growing"
+    case channelFailing = "channel_failing"
 
     /// True where the equipment is meant, not the person (IEC 60601-1-8: technical alarm condition).
     package var isTechnical: Bool {
         switch self {
         case .noData, .noSkinContact, .batteryLow, .implausibleValues, .frozenValues, .poorSignal, .clockFault, .gatewayOffline,
-            .backlogGrowing:
+            .backlogGrowing, .channelFailing:
             true
         default: false
         }

@@ -20,6 +20,8 @@ package enum EventKind: Int, Hashable, Sendable, CaseIterable {
     case gateway = 7
     /// Somebody acknowledged, snoozed or silenced alarms.
     case alarmAction = 8
+    /// A channel of notifications fails, or works again.
+    case channel = 9
 
     /// As people and exports name it.
     package var name: String {
@@ -33,6 +35,7 @@ package enum EventKind: Int, Hashable, Sendable, CaseIterable {
         case .time: "time"
         case .gateway: "gateway"
         case .alarmAction: "alarm_action"
+        case .channel: "channel"
         }
     }
 

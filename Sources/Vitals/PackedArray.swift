@@ -23,9 +23,14 @@ extension PackedArray: Codable {
     package func encode(to encoder: any Encoder) throws {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(values.count * Self.width)
-        for value in values {
-            for place in 0..<Self.width { bytes.append(UInt8(truncatingIfNeeded: value >> (8 * place))) }
-        }
+        // In memory as it is to be stored, which a big-endian machine would not have.
+        #if _endian(little)
+            unsafe values.withUnsafeBytes { memory in unsafe bytes.append(contentsOf: memory) }
+        #else
+            for value in values {
+                for place in 0..<Self.width { bytes.append(UInt8(truncatingIfNeeded: value >> (8 * place))) }
+            }
+        #endif
         if let encoder = encoder as? any ByteEncoder { return encoder.encode(bytes: bytes) }
         var container = encoder.singleValueContainer()
         try container.encode(Base64.text(of: bytes))

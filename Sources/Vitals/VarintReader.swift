@@ -74,7 +74,8 @@ package struct VarintReader {
     }
 }
 
-extension FixedWidthInteger where Self: SignedInteger, Magnitude == UInt64 {
+// Not generic: across modules that would cost a witness for every shift.
+extension Int64 {
     /// Small magnitudes become small numbers: 0, -1, 1, -2…
     package var zigzag: UInt64 { UInt64(truncatingIfNeeded: self << 1 ^ self >> 63) }
 }

@@ -41,3 +41,54 @@ struct AlarmTextTests {
         #expect(AlarmText.off(kind, evidence).count <= 80)
     }
 }
+
+@Suite("What an alarm says in German")
+struct GermanTextTests {
+    private let text = AlarmText(.german)
+
+    @Test(
+        "Figures, limits and durations",
+        arguments: [
+            (
+                ConditionKind.heartRateHigh, [Evidence.heartRate(134), .limit(rate: 120), .duration(.seconds(61))],
+                "Herzfrequenz 134/min, über 120 seit 1 min"
+            ),
+            (.noData, [.duration(.seconds(7505))], "Keine Daten seit 2 h 5 min"),
+            (
+                .temperatureHigh,
+                [Evidence(name: "body_temperature", value: 38.64, unit: "Cel"), Evidence(name: "limit", value: 38, unit: "Cel")],
+                "Körpertemperatur 38,6 °C, über 38,0"
+            ),
+        ])
+    func on(kind: ConditionKind, evidence: [Evidence], said: String) { #expect(text.on(kind, evidence) == said) }
+
+    @Test("Every condition has a name, an end and an advice in every language, short enough for a watch", arguments: AlarmLanguage.allCases)
+    func whole(language: AlarmLanguage) {
+        let text = AlarmText(language)
+        for kind in ConditionKind.allCases {
+            for said in [text.title(kind), text.off(kind, []), text.advice(kind), text.on(kind, [.duration(.seconds(86_399))])] {
+                #expect(!said.isEmpty && said.count <= 80 && !said.contains("%"), "\(said)")
+            }
+        }
+        for phrase in AlarmPhrase.allCases { #expect(!text.said(phrase, "eva").contains("%")) }
+    }
+
+    @Test("The languages differ in all that they say")
+    func different() {
+        let (english, german) = (AlarmText(.english), AlarmText(.german))
+        for kind in ConditionKind.allCases {
+            #expect(english.title(kind) != german.title(kind))
+            #expect(english.advice(kind) != german.advice(kind))
+        }
+    }
+
+    @Test("Where values went is said only where there are enough of them")
+    func trend() {
+        func evidence(_ values: [Double]) -> [Evidence] { [Evidence(name: "heart_rate", value: 100, unit: "/min", series: values)] }
+        #expect(text.trend(evidence([80, 90, 110, 120])) == "steigend")
+        #expect(text.trend(evidence([120, 110, 90, 80])) == "fallend")
+        #expect(text.trend(evidence([100, 100, 101, 100])) == "gleichbleibend")
+        #expect(text.trend(evidence([80, 120])) == nil)
+        #expect(text.trend([.heartRate(100)]) == nil)
+    }
+}

@@ -12,13 +12,14 @@ struct RunningCollector {
 
     /// Runs a collector for as long as `body` takes, then ends it as SIGTERM would end it: everything is cancelled.
     static func with<Result: Sendable>(
-        _ broker: Broker, folder: TemporaryFolder, limits: MonitorLimits = .standard,
+        _ broker: Broker, folder: TemporaryFolder, limits: MonitorLimits = .standard, notifications: String? = nil,
         _ body: @escaping @Sendable (RunningCollector) async throws -> Result
     ) async throws -> Result {
         var configuration = CollectorConfiguration(
             broker: broker.settings, dataDirectory: folder.path + "/data",
             http: HTTPSettings(port: 0, webRoot: folder.path), assignments: try Assignments("C0:00:00:00:00:01=anna"))
         configuration.limits = limits
+        configuration.notificationsFile = notifications
         let addressFile = folder.path + "/data/http.address"
         try? FileManager.default.removeItem(atPath: addressFile)
         var logger = Logger(label: "test")

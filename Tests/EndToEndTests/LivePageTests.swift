@@ -8,7 +8,7 @@ import Testing
 struct LivePageTests {
     @Test("shows beats, the gateway and the alarm, in light and dark, on a desk and on a phone")
     func browser() async throws {
-        let python = RepositoryPath.root + "/.build/browser-venv/bin/python"
+        let python = Receiver.python
         try #require(FileManager.default.isExecutableFile(atPath: python), "the browser test is not set up: run make test")
         let site = try await Site()
         try site.startCollector()

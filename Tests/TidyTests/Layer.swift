@@ -19,7 +19,10 @@ enum Layer: Int, Comparable, Sendable {
     private static let names: [Layer: Set<String>] = [
         .pure: ["Vitals", "GATT", "HeartRhythm", "Conditions", "Alarms"],
         .contract: ["Uplink"],
-        .technology: ["CSystemd", "CBluetooth", "CMosquitto", "CSQLite", "CXML", "PollLoop", "DBus", "Settings", "MQTT", "Telemetry"],
+        .technology: [
+            "CSystemd", "CBluetooth", "CMosquitto", "CSQLite", "CXML", "CCurl", "CJemalloc", "PollLoop", "DBus", "Settings",
+            "MQTT", "Transfer", "Telemetry",
+        ],
         .feature: ["BlueZ", "Outbox", "EventLog", "Timeline"],
         .program: ["EdgeAgent", "Collector"],
         .executable: ["vitalflow-edge", "vitalflow-collector"],

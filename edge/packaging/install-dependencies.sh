@@ -4,7 +4,7 @@
 #
 # Usage: install-dependencies.sh [build|run|test|lint]...     without an argument: build
 #
-#   build   headers of libsystemd, libmosquitto, SQLite, zlib, libxml2 and BlueZ
+#   build   headers of libsystemd, libmosquitto, SQLite, zlib, libxml2, libcurl, jemalloc and BlueZ
 #   run     build, and the mosquitto broker and its clients
 #   test    run, and a browser, Python environments, sqlite3, D-Bus, and what Tests/VirtualBluetooth/setup.sh starts with
 #   lint    git, shellcheck, Python, systemd-analyze
@@ -50,6 +50,8 @@ need_build() {
   need libsqlite3-dev library sqlite3
   need zlib1g-dev library zlib
   need libxml2-dev library libxml-2.0
+  need libcurl4-openssl-dev library libcurl
+  need libjemalloc-dev library jemalloc
   need libbluetooth-dev library bluez
 }
 
@@ -68,6 +70,7 @@ need_test() {
   need dbus-daemon tool dbus-daemon
   need dbus-bin tool dbus-send
   need git tool git
+  need prometheus-alertmanager tool prometheus-alertmanager
   # Tests/VirtualBluetooth: setup.sh fetches its own programs; these it starts with.
   need util-linux tool flock
   need procps tool ps

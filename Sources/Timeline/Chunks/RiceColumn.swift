@@ -51,14 +51,18 @@ enum RiceColumn {
     private static func parameter(for residuals: [UInt64]) -> Int {
         var widths = [Double](repeating: 0, count: 65)
         for residual in residuals { widths[64 - residual.leadingZeroBitCount] += 1 }
-        func bits(_ parameter: Int) -> Double {
-            widths.enumerated().reduce(0) { sum, entry in
-                let (width, count) = entry
+        // Beyond the widest, each further bit costs one more for every number.
+        let widest = widths.lastIndex { $0 > 0 } ?? 0
+        var (best, bitsMin) = (0, Double.infinity)
+        for parameter in 0...min(widest, Limit.parameterMax) {
+            var bits = 0.0
+            for (width, count) in widths[...widest].enumerated() where count > 0 {
                 let quotient = width <= parameter ? 0 : 0.75 * Double(sign: .plus, exponent: width - parameter, significand: 1)
-                return sum + count * (quotient < Double(Limit.ones) ? quotient + 1 + Double(parameter) : Double(Limit.ones + 64))
+                bits += count * (quotient < Double(Limit.ones) ? quotient + 1 + Double(parameter) : Double(Limit.ones + 64))
             }
+            if bits < bitsMin { (best, bitsMin) = (parameter, bits) }
         }
-        return (0...Limit.parameterMax).min { bits($0) < bits($1) } ?? 0
+        return best
     }
 
     private static func median(_ values: [Int64]) -> Int64 { values.isEmpty ? 0 : values.sorted()[values.count / 2] }

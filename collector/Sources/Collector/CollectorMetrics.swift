@@ -7,6 +7,7 @@ package struct CollectorMetrics: Sendable {
     let ingest: IngestMetrics
     let projection: ProjectionMetrics
     let publishing: PublishingMetrics
+    let notifications: NotificationMetrics
     let api: APIMetrics
 
     package init(_ registry: MetricsRegistry = MetricsRegistry()) {
@@ -14,6 +15,7 @@ package struct CollectorMetrics: Sendable {
         ingest = IngestMetrics(registry)
         projection = ProjectionMetrics(registry)
         publishing = PublishingMetrics(registry)
+        notifications = NotificationMetrics(registry)
         api = APIMetrics(registry)
         registry.gauge("vitalflow_collector_info", help: "1; the label is the version.", labels: [("version", SoftwareVersion.current)])
             .set(1)

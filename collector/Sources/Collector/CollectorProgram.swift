@@ -51,9 +51,12 @@ package struct CollectorProgram {
                 "version": "\(SoftwareVersion.current)", "data.directory": "\(directory.path)",
                 "broker.host": "\(configuration.broker.host)", "broker.port": "\(configuration.broker.port)",
             ])
+        let metrics = CollectorMetrics()
+        let rules = try NotificationFileWatch(configuration.notificationsFile, metrics: metrics.notifications, logger: logger)
         let keys = try CollectorKeys(CollectorKeyStore(dataDirectory: directory.path))
         let services = try await services(
-            log: log, views: views, files: files, keys: keys, httpAddressFile: directory.httpAddressFile, id: try directory.collectorID())
+            log: log, views: views, files: files, keys: keys, rules: rules, metrics: metrics, httpAddressFile: directory.httpAddressFile,
+            id: try directory.collectorID())
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(services: services, gracefulShutdownSignals: signals, logger: quiet))
         try await group.run()
@@ -61,36 +64,48 @@ package struct CollectorProgram {
     }
 
     private func services(
-        log: SQLiteLog, views: ViewsDatabase, files: ViewsFiles, keys: CollectorKeys, httpAddressFile: String, id: String
+        log: SQLiteLog, views: ViewsDatabase, files: ViewsFiles, keys: CollectorKeys, rules: NotificationFileWatch,
+        metrics: CollectorMetrics, httpAddressFile: String, id: String
     ) async throws -> [any Service] {
-        let metrics = CollectorMetrics()
         let health = HealthBoard()
         let hub = LiveHub(metrics: metrics)
         let board = NewsBoard()
         let (projectionSignal, publisherSignal, liveSignal) = (WakeSignal(), WakeSignal(), WakeSignal())
+        let notificationSignal = WakeSignal()
+        let links = try ActionLinks(dataDirectory: files.directory)
         // The broker keeps what comes while this collector restarts: its gateways need not send it again.
         let name = "vitalflow-collector-\(id)"
         let ingestClient = try Client(
             configuration.broker, clientID: name + "-ingest", queueMax: IngestService.queueMax, keepsSession: true)
         let publisherClient = try Client(configuration.broker, clientID: name + "-publisher", tellsPublished: true)
         let publisher = Publisher(
-            client: publisherClient, topics: configuration.topics, views: views, publishesLatest: configuration.publishesLatest,
+            client: publisherClient, topics: configuration.topics, views: views, hub: hub,
+            homeAssistant: configuration.homeAssistantPrefix.map { HomeAssistant(prefix: $0, topics: configuration.topics) },
+            publishesLatest: configuration.publishesLatest,
             metrics: metrics.publishing, clock: clock)
         let projection = ProjectionService(
             log: log, store: ProjectionStore(views: views),
             configured: SettingsEvent(configuration.assignments, configuration.limits, configuration.carePlans),
             adoption: ViewsAdoption(files: files, log: log, clock: clock), signal: projectionSignal,
-            followers: [publisherSignal, liveSignal], board: board, health: health, metrics: metrics.projection, clock: clock,
+            followers: [publisherSignal, liveSignal, notificationSignal], board: board, health: health, metrics: metrics.projection,
+            clock: clock,
             logger: logger)
         try await projection.configure()
         // They end in the opposite order: nobody is told anything that was not stored.
         return [
             SystemdService(isHealthy: { health.isAlive() }, logger: logger),
             PublisherService(
-                client: publisherClient, publisher: publisher, signal: publisherSignal, metrics: metrics.publishing,
+                client: publisherClient, publisher: publisher,
+                commands: AlarmCommands(
+                    topics: configuration.topics, log: log, views: views, access: WriteAccess(configuration.http), clock: clock),
+                signal: publisherSignal, metrics: metrics.publishing,
                 logger: logger),
+            NotificationService(
+                rules: rules, store: try NotificationStore(file: NotificationStore.file(in: files.directory)), views: views, log: log,
+                links: links, signal: notificationSignal, metrics: metrics.notifications, clock: clock, logger: logger),
             LiveService(
-                views: views, board: board, hub: hub, publisher: publisher, publisherSignal: publisherSignal, signal: liveSignal,
+                views: views, board: board, hub: hub, publishesLatest: configuration.publishesLatest, publisherSignal: publisherSignal,
+                signal: liveSignal,
                 clock: clock,
                 logger: logger),
             projection,
@@ -104,7 +119,7 @@ package struct CollectorProgram {
                 clock: clock, logger: logger),
             HTTPService(
                 settings: configuration.http, addressFile: httpAddressFile, assignments: configuration.assignments, log: log, views: views,
-                hub: hub,
+                links: links, hub: hub,
                 health: health, metrics: metrics, clock: clock, logger: logger),
         ]
     }

@@ -20,7 +20,7 @@ struct AlarmCommands: AsyncParsableCommand {
             """,
         subcommands: [
             AlarmListCommand.self, AlarmShowCommand.self, AlarmAcknowledgeCommand.self, AlarmSnoozeCommand.self, AlarmSilenceCommand.self,
-            AlarmResumeCommand.self,
+            AlarmResumeCommand.self, AlarmReportCommand.self,
         ])
 }
 
@@ -146,4 +146,21 @@ struct AlarmResumeCommand: AsyncParsableCommand {
             try await AlarmProgram(dataDirectory: options.directory()).act(
                 .resume, on: person, condition: condition, by: actor.by, because: actor.reason))
     }
+}
+
+struct AlarmReportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report", abstract: "Say how many alarms there were, who acted on them, and how soon people heard.")
+
+    @OptionGroup var options: StoreOptions
+    @Option(name: .customLong("days"), help: "Of so many days, 1 to 366.")
+    var days = 30
+    @Flag(name: .customLong("json"), help: "Print JSON.")
+    var json = false
+
+    func validate() throws {
+        guard (1...366).contains(days) else { throw ValidationError("--days has to be from 1 to 366.") }
+    }
+
+    func run() async throws { print(try await AlarmProgram(dataDirectory: options.directory()).report(days: days, isJSON: json)) }
 }

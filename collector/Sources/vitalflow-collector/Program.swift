@@ -18,7 +18,8 @@ struct Program: AsyncParsableCommand {
             """,
         version: SoftwareVersion.current,
         subcommands: [
-            ServeCommand.self, WatchCommand.self, QueryCommand.self, AlarmCommands.self, ImportCommands.self, AssignCommand.self,
+            ServeCommand.self, WatchCommand.self, QueryCommand.self, AlarmCommands.self, RulesCommands.self,
+            NotificationCommands.self, ImportCommands.self, AssignCommand.self,
             CorrectCommand.self,
             RemoveCommand.self, LogCommands.self, ReplayCommand.self, BackupCommand.self, RestoreCommand.self, QuarantineCommands.self,
             GatewayCommands.self, KeyCommand.self, AnalyzeCommands.self,

@@ -11,11 +11,13 @@ struct StoreOptions: ParsableArguments {
     @Option(name: .customLong("config"), help: ArgumentHelp("A settings file with NAME=value lines.", valueName: "file"))
     var file: String?
 
-    func directory() throws -> String {
+    func directory() throws -> String { try configuration().dataDirectory }
+
+    func configuration() throws -> CollectorConfiguration {
         var flags = ServeFlags()
         flags.dataDirectory = dataDirectory
         flags.settingsFile = file
-        return try flags.configuration(environment: ProcessInfo.processInfo.environment).dataDirectory
+        return try flags.configuration(environment: ProcessInfo.processInfo.environment)
     }
 }
 

@@ -54,6 +54,34 @@ package struct AlarmProgram: Sendable {
         return lines.joined(separator: "\n")
     }
 
+    /// What became of the alarms of the last days.
+    package func report(days: Int, isJSON: Bool) async throws -> String {
+        let now = clock.now()
+        let start = now - .seconds(days * 86_400)
+        let bodies = try await pool().read { db in
+            try String.fetchAll(
+                db, sql: "SELECT body FROM alarm_revision WHERE changed_ms >= ? ORDER BY revision_id", arguments: [start.milliseconds])
+        }
+        let report = AlarmReport(
+            try bodies.map { try JSON.value(AlarmMessage.self, from: $0.utf8) }, told: try await latencies(since: start), days: Double(days)
+        )
+        return isJSON ? JSON.text(report) : report.text
+    }
+
+    private func latencies(since start: Timestamp) async throws -> [(type: String, priority: String, seconds: Double)] {
+        let file = NotificationStore.file(in: directory)
+        guard FileManager.default.fileExists(atPath: file) else { return [] }
+        return try await NotificationStore(file: file).pool.read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT type, priority, settled_ms - MAX(measured_ms, COALESCE(not_before_ms, 0)) FROM notification
+                    WHERE state = 'delivered' AND decided_ms >= ?
+                    """, arguments: [start.milliseconds]
+            ).map { ($0[0], $0[1], Double($0[2] as Int64) / 1000) }
+        }
+    }
+
     /// `target`: an alarm's id to acknowledge it, else a person. `seconds`: for how long.
     package func act(
         _ kind: AlarmAction.Kind, on target: String, condition: String? = nil, by: String, because reason: String, for seconds: Int64? = nil

@@ -20,8 +20,10 @@ extension CollectorConfiguration {
         case heartRateMax = "heart.rate.max"
         case heartRateMin = "heart.rate.min"
         case carePlansFile = "care.plans.file"
+        case notificationsFile = "notifications.file"
         case heartRateDelaySeconds = "heart.rate.delay.seconds"
         case publishLatest = "publish.latest"
+        case homeAssistantPrefix = "home.assistant.prefix"
         case logLevel = "log.level"
         case logFormat = "log.format"
     }

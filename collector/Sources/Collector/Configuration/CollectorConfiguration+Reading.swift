@@ -38,11 +38,11 @@ extension CollectorConfiguration {
             broker: try BrokerSettings(reader), topics: topics, ingestGroup: try Self.ingestGroup(settings),
             dataDirectory: settings[.dataDirectory] ?? Self.dataDirectoryDefault,
             http: http, assignments: try Self.assignments(settings), limits: try Self.limits(settings),
-            carePlans: try Self.carePlans(settings),
+            carePlans: try Self.carePlans(settings), notificationsFile: settings[.notificationsFile],
             retention: RetentionPolicy(
                 ageMax: try settings.integer(.logKeepDays, in: 1...36_500).map { .seconds($0 * 86_400) },
                 bytesMax: try settings.integer(.logSizeMaxMiB, in: 16...1 << 30).map { $0 << 20 }),
-            publishesLatest: try settings.yesOrNo(.publishLatest) ?? true,
+            publishesLatest: try settings.yesOrNo(.publishLatest) ?? true, homeAssistantPrefix: try Self.homeAssistantPrefix(settings),
             logLevel: try settings.one(.logLevel, of: Logger.Level.allCases) ?? .info,
             logFormat: try settings.one(.logFormat, of: LogFormat.allCases) ?? .text)
     }
@@ -79,6 +79,12 @@ extension CollectorConfiguration {
             throw settings.invalid(.httpTokenFile, file, "a file whose first line is a token of at least 16 characters")
         }
         return Secret(token)
+    }
+
+    private static func homeAssistantPrefix(_ settings: SettingTexts<Key>) throws(SettingsError) -> String? {
+        guard let prefix = settings[.homeAssistantPrefix] else { return nil }
+        guard Topics(root: prefix) != nil else { throw settings.invalid(.homeAssistantPrefix, prefix, "a topic such as homeassistant") }
+        return prefix
     }
 
     private static func limits(_ settings: SettingTexts<Key>) throws(SettingsError) -> MonitorLimits {

@@ -35,7 +35,9 @@ package import Vitals
 /// | `VITALFLOW_HEART_RATE_MIN` | 20…200 | 40 | beats a minute below which it is low; less than the maximum |
 /// | `VITALFLOW_HEART_RATE_DELAY_SECONDS` | 1…3600 | 60 | how long it must stay there |
 /// | `VITALFLOW_CARE_PLANS_FILE` | path | none | JSON: ages and limits of single people, see `CarePlans` |
+/// | `VITALFLOW_NOTIFICATIONS_FILE` | path | none | YAML: who is told of what and how, see Notifications/README.md; read again when it changes |
 /// | `VITALFLOW_PUBLISH_LATEST` | yes, no | yes | publish each person's latest values as retained messages |
+/// | `VITALFLOW_HOME_ASSISTANT_PREFIX` | topic | none | announces people to Home Assistant below this, usually `homeassistant` |
 /// | `VITALFLOW_LOG_LEVEL` | trace, debug, info, notice, warning, error, critical | info | |
 /// | `VITALFLOW_LOG_FORMAT` | text, json | text | |
 package struct CollectorConfiguration: Sendable {
@@ -48,16 +50,21 @@ package struct CollectorConfiguration: Sendable {
     package var limits: MonitorLimits
     /// By person.
     package var carePlans: [String: CarePlan]
+    /// Who is told of what; `nil`: nobody, but for MQTT.
+    package var notificationsFile: String?
     package var retention: RetentionPolicy
     package var publishesLatest: Bool
+    /// What the topics of Home Assistant begin with; `nil`: it is told nothing.
+    package var homeAssistantPrefix: String?
     package var logLevel: Logger.Level
     package var logFormat: LogFormat
 
     package init(
         broker: BrokerSettings, topics: Topics = .standard, ingestGroup: Identifier<IngestGroup>? = nil, dataDirectory: String,
         http: HTTPSettings, assignments: Assignments = .init(),
-        limits: MonitorLimits = .standard, carePlans: [String: CarePlan] = [:], retention: RetentionPolicy = RetentionPolicy(),
-        publishesLatest: Bool = true,
+        limits: MonitorLimits = .standard, carePlans: [String: CarePlan] = [:], notificationsFile: String? = nil,
+        retention: RetentionPolicy = RetentionPolicy(),
+        publishesLatest: Bool = true, homeAssistantPrefix: String? = nil,
         logLevel: Logger.Level = .info, logFormat: LogFormat = .text
     ) {
         self.broker = broker
@@ -68,8 +75,10 @@ package struct CollectorConfiguration: Sendable {
         self.assignments = assignments
         self.limits = limits
         self.carePlans = carePlans
+        self.notificationsFile = notificationsFile
         self.retention = retention
         self.publishesLatest = publishesLatest
+        self.homeAssistantPrefix = homeAssistantPrefix
         self.logLevel = logLevel
         self.logFormat = logFormat
     }

@@ -52,7 +52,7 @@ extension Decision {
         case .assignment: self = .assignment(try JSON.value(AssignmentEvent.self, from: event.body))
         case .correction: self = .correction(try JSON.value(CorrectionEvent.self, from: event.body))
         case .tombstone: self = .tombstone(try JSON.value(TombstoneEvent.self, from: event.body))
-        case .batch, .observations, .time, .gateway, .alarmAction, nil: return nil
+        case .batch, .observations, .time, .gateway, .alarmAction, .channel, nil: return nil
         }
         guard times.allSatisfy({ $0 >= .first && $0 <= .last }) else { throw DecisionError.time }
     }

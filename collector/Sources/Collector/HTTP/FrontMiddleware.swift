@@ -26,7 +26,9 @@ struct FrontMiddleware: RouterMiddleware {
                 ).response
         }
         // The page brings all it needs; nothing else may run in it, frame it or learn where it is.
-        response.headers[.contentSecurityPolicy] = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        if response.headers[.contentSecurityPolicy] == nil {
+            response.headers[.contentSecurityPolicy] = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        }
         response.headers[.xContentTypeOptions] = "nosniff"
         if let name = Self.referrerPolicy { response.headers[name] = "no-referrer" }
         if let name = Self.resourcePolicy { response.headers[name] = "same-origin" }

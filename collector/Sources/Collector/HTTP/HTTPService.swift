@@ -15,6 +15,7 @@ struct HTTPService: Service {
     let assignments: Assignments
     let log: any DurableLog
     let views: ViewsDatabase
+    let links: ActionLinks
     let hub: LiveHub
     let health: HealthBoard
     let metrics: CollectorMetrics
@@ -77,6 +78,7 @@ struct HTTPService: Service {
         GapRoutes(views: views).add(to: version)
         LiveRoute(hub: hub).add(to: version)
         AlarmRoutes(log: log, views: views, access: WriteAccess(settings), clock: clock).add(to: version)
+        ActionRoute(links: links, log: log, views: views, clock: clock).add(to: version)
         SubmissionRoute(log: log, access: WriteAccess(settings), clock: clock).add(to: version)
         return router
     }

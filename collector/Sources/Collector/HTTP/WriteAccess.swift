@@ -20,6 +20,12 @@ struct WriteAccess: Sendable {
         return Self.isSame(authorization.map { Array($0.utf8) } ?? [], Array("Bearer ".utf8) + token)
     }
 
+    /// Whether a token that came over the broker is enough; without one set, nobody there may write.
+    func allowsCommand(_ given: String?) -> Bool {
+        guard let token, let given else { return false }
+        return Self.isSame(Array("Bearer ".utf8) + Array(given.utf8), Array("Bearer ".utf8) + token)
+    }
+
     func check(_ request: Request) throws(APIError) {
         guard token != nil else {
             guard isLocal else {

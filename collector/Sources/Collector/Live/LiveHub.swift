@@ -21,6 +21,8 @@ package final class LiveHub: Sendable {
 
     private struct State {
         var snapshot = LiveSnapshot()
+        /// What is to be published; `nil`: nobody publishes it.
+        var latest: LatestValues?
         var subscribers: [Int: Subscriber] = [:]
         var lastID = 0
     }
@@ -70,21 +72,39 @@ package final class LiveHub: Sendable {
 
     package func publish(_ event: LiveEvent) { publish([event]) }
 
-    package func publish(_ events: [LiveEvent]) {
+    /// `isKnown`: it was published before.
+    package func publish(_ events: [LiveEvent], isKnown: Bool = false) {
         give(events.count) { place, state in
             state.snapshot.take(events[place])
+            if case .rhythm(let person, _) = events[place], !isKnown { state.latest?.changed(.rhythm(person)) }
             return state.subscribers.isEmpty ? nil : events[place]
         }
     }
 
-    /// Those that are no older than `oldest`.
-    func publish(_ observations: ArraySlice<Observation>, since oldest: Timestamp) {
+    /// Those that are no older than `oldest`; who subscribes later sees the latest, however old.
+    func publish(_ observations: ArraySlice<Observation>, since oldest: Timestamp, isKnown: Bool = false) {
         give(observations.count) { index, state in
             let place = observations.startIndex + index
-            guard observations[place].time >= oldest else { return nil }
-            state.snapshot.take(observations[place])
-            return state.subscribers.isEmpty ? nil : .observation(observations[place])
+            let stands = state.snapshot.take(observations[place])
+            if let stands, !isKnown { state.latest?.changed(.observation(stands)) }
+            return state.subscribers.isEmpty || observations[place].time < oldest ? nil : .observation(observations[place])
         }
+    }
+
+    /// From now on latest values wait to be published.
+    func keepLatest() { state.withLock { $0.latest = LatestValues() } }
+
+    /// How long until a latest value can be published; `nil` while none waits.
+    func latestPause(at now: ContinuousClock.Instant) -> Duration? { state.withLock { $0.latest?.pause(at: now) } }
+
+    /// Takes out the latest values that may be published now, each with its text.
+    func takeLatest(at now: ContinuousClock.Instant) -> [LatestValues.Due] {
+        state.withLock { state in state.latest?.take(at: now, from: state.snapshot) ?? [] }
+    }
+
+    /// They could not be published after all.
+    func putBack(_ due: ArraySlice<LatestValues.Due>) {
+        state.withLock { state in for value in due { state.latest?.changed(value.key) } }
     }
 
     /// In their order. Whoever subscribes meanwhile waits for some of them, not for all. `take` returns what somebody is to hear.

@@ -6,13 +6,13 @@ import Logging
 import ServiceLifecycle
 import Vitals
 
-/// Follows the views and feeds the hub, and the publisher with what changes all the time.
+/// Follows the views and feeds the hub, from which the publisher has what changes all the time.
 struct LiveService: Service {
     let views: ViewsDatabase
     let board: NewsBoard
     let hub: LiveHub
-    /// It hears of observations and rhythms here, so that they are read once.
-    let publisher: Publisher
+    /// Whoever publishes takes observations and rhythms from the hub, so that they are read once.
+    let publishesLatest: Bool
     let publisherSignal: WakeSignal
     let signal: WakeSignal
     let clock: WallClock
@@ -38,6 +38,7 @@ struct LiveService: Service {
     }
 
     private func follow() async throws {
+        if publishesLatest { hub.keepLatest() }
         var follower = ViewsFollower(views, board)
         try await follower.skipToEnd()
         try await restore()
@@ -45,7 +46,6 @@ struct LiveService: Service {
             do {
                 let news = try await follower.next()
                 let oldest = clock.now() - ProjectionLimit.liveWindow
-                if await publisher.take(news) { publisherSignal.raise() }
                 try publish(alarms: news.alarms)
                 hub.publish(news.rhythms.map { .rhythm(person: $0.person, json: $0.json) })
                 // In slices, so that readers take them out of their queues meanwhile.
@@ -53,6 +53,7 @@ struct LiveService: Service {
                     hub.publish(news.observations.dropFirst(start).prefix(ViewsFollower.observationsMax), since: oldest)
                     await Task.yield()
                 }
+                if publishesLatest, hub.latestPause(at: .now) == .zero { publisherSignal.raise() }
                 if !news.isPartial { await signal.wait(atMost: ProjectionService.interval) }
             } catch  where Task.isCancelled {
                 return
@@ -75,8 +76,8 @@ struct LiveService: Service {
                 try alarms.active(limit: LiveSnapshot.alarmsMax)
             )
         }
-        hub.publish(observations[...], since: .first)
-        hub.publish(rhythms.map { .rhythm(person: $0.person, json: $0.json) })
+        hub.publish(observations[...], since: .first, isKnown: true)
+        hub.publish(rhythms.map { .rhythm(person: $0.person, json: $0.json) }, isKnown: true)
         try publish(alarms: Array(ended) + active)
     }
 

@@ -4,22 +4,18 @@ import Vitals
 
 /// The latest event of each person and metric, rhythm, gateway and alarm that is on, and the last alarms that went off.
 struct LiveSnapshot {
-    private struct SeriesKey: Hashable {
-        let person: PersonID
-        let metric: Metric
-    }
-
-    private var observations: [SeriesKey: Observation] = [:]
-    private var rhythms: [String: String] = [:]
+    private(set) var observations = SeriesTable<Observation>(countMax: seriesMax)
+    /// JSON by person.
+    private(set) var rhythms: [String: String] = [:]
     private(set) var gateways: [String: GatewayMessage] = [:]
     /// Of one alarm: whom it is about, and its event.
     private typealias Told = (person: String, text: String)
     private var active: [String: Told] = [:]
     private var ended: [(id: String, told: Told)] = []
 
-    /// 10,000 people with six metrics and 250 bytes each are 15 MB; anybody beyond is seen when something changes.
+    /// 10,000 people with six metrics, or 60,000 with one, and 250 bytes each are 15 MB; anybody beyond is seen when something changes.
     static let seriesMax = 60_000
-    static let peopleMax = 10_000
+    static let peopleMax = 60_000
     static let gatewaysMax = 1000
     static let alarmsMax = 10_000
     static let endedMax = 20
@@ -27,9 +23,9 @@ struct LiveSnapshot {
     mutating func take(_ event: LiveEvent) {
         switch event {
         case .observation(let observation): take(observation)
-        case .rhythm(let person, _):
+        case .rhythm(let person, let json):
             guard rhythms[person] != nil || rhythms.count < Self.peopleMax else { return }
-            rhythms[person] = event.text
+            rhythms[person] = json
         case .gateway(let message):
             let name = message.gateway.text
             guard gateways[name] != nil || gateways.count < Self.gatewaysMax else { return }
@@ -47,14 +43,14 @@ struct LiveSnapshot {
         }
     }
 
-    mutating func take(_ observation: Observation) {
-        let key = SeriesKey(person: observation.person, metric: observation.metric)
-        if let known = observations.index(forKey: key) {
-            // A backlog within the live window comes after what is newer.
-            if observation.time >= observations.values[known].time { observations.values[known] = observation }
-        } else if observations.count < Self.seriesMax {
-            observations[key] = observation
-        }
+    /// Returns where it stands now; `nil` where it is not the latest: a backlog comes after what is newer.
+    @discardableResult
+    mutating func take(_ observation: Observation) -> SeriesTable<Observation>.Place? {
+        guard let place = observations.place(of: observation.person, observation.metric, else: observation),
+            observation.time >= observations[place].time
+        else { return nil }
+        observations[place] = observation
+        return place
     }
 
     /// Alarms first: whoever opens the page in need sees them at once. `person`: only what is about somebody.
@@ -62,8 +58,8 @@ struct LiveSnapshot {
         func isWanted(_ name: String) -> Bool { person == nil || person?.text == name }
         return active.values.filter { isWanted($0.person) }.map(\.text)
             + (person == nil ? gateways.values.map { LiveEvent.gateway($0).text } : [])
-            + rhythms.filter { isWanted($0.key) }.map(\.value)
-            + observations.filter { isWanted($0.key.person.text) }.map { LiveEvent.observation($0.value).text }
+            + rhythms.filter { isWanted($0.key) }.map { LiveEvent.rhythm(person: $0.key, json: $0.value).text }
+            + observations.values(of: person).map { LiveEvent.observation($0).text }
             + ended.filter { isWanted($0.told.person) }.map(\.told.text)
     }
 }

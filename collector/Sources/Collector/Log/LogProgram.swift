@@ -201,6 +201,7 @@ extension LoggedEvent {
         case .assignment, .correction, .tombstone, .settings: (try? Decision(self)) != nil
         case .time: true
         case .alarmAction: (try? JSON.value(AlarmAction.self, from: body)) != nil
+        case .channel: (try? JSON.value(ChannelEvent.self, from: body)) != nil
         case .gateway: (try? JSON.value(GatewayEvent.self, from: body)) != nil
         case nil: false
         }

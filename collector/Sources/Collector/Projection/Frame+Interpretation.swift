@@ -37,15 +37,20 @@ enum FramePart {
 
 extension Frame {
     func interpreted(in context: FrameContext, device state: inout DeviceState) -> FrameReading {
+        if characteristic == .heartRateMeasurement {
+            // Nine of ten frames, whole in themselves: without the ways that others may have to go.
+            guard let measurement = try? HeartRateMeasurement(decoding: value.span) else { return .undecodable }
+            return .observations(heartRate(measurement, context, &state))
+        }
         guard let description = CharacteristicDescription(uuid: characteristic) else { return .unknown }
         guard let values = try? state.wholeValues(of: self, as: description, at: context.time) else { return .undecodable }
         var found: [Observation] = []
         var part: Int32 = 0
         for whole in values {
-            switch whole.value {
-            case let measurement as HeartRateMeasurement: found += heartRate(measurement, context, &state)
-            case let frame as PolarDataFrame where frame.type == .ecg: found += electrocardiogram(frame, context, &state)
-            default: found += observations(of: whole, from: &part, in: context, &state)
+            if let frame = whole.value as? PolarDataFrame, frame.type == .ecg {
+                found += electrocardiogram(frame, context, &state)
+            } else {
+                found += observations(of: whole, from: &part, in: context, &state)
             }
         }
         return .observations(found)
@@ -110,6 +115,7 @@ extension Frame {
         let hasNoContact = measurement.contact == .none
         let quality = hasNoContact ? ObservationQuality.noContact : .good
         var found: [Observation] = []
+        found.reserveCapacity(measurement.rrIntervals.count + 3)
         if measurement.contact != .unsupported, state.tells(contact: !hasNoContact, at: context.time) {
             found.append(observation(.skinContact, hasNoContact ? 0 : 1, FramePart.skinContact, context))
         }

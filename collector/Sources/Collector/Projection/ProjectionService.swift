@@ -251,7 +251,7 @@ extension LoggedEvent {
     var isDecision: Bool {
         switch kind {
         case .assignment, .correction, .tombstone, .settings: true
-        case .batch, .observations, .time, .gateway, .alarmAction, nil: false
+        case .batch, .observations, .time, .gateway, .alarmAction, .channel, nil: false
         }
     }
 }

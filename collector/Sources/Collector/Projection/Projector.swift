@@ -22,6 +22,7 @@ struct Projector {
         case .time: tick(event, &state, &round)
         case .gateway: take(gateway: event, to: &state, &round)
         case .alarmAction: take(action: event, to: &state, &round)
+        case .channel: take(channel: event, to: &state, &round)
         case .assignment, .correction, .tombstone, .settings:
             // Ingest checked it; what does not decode was written by another version.
             guard let decision = try? Decision(event) else {
@@ -56,7 +57,7 @@ struct Projector {
         guard source.savedThrough < event.offset else { return }
         let clock = clock(of: batch, gateway, event, in: &round, over: &source)
         let boots = source.boots
-        var fed: PersonID?
+        var last: Watched?
         for (index, frame) in batch.frames.enumerated() {
             let time = clock.wallTime(of: frame.arrival)
             let context = FrameContext(
@@ -64,17 +65,20 @@ struct Projector {
                 time: time, timeQuality: clock.quality, utcOffsetMinutes: batch.anchor.utcOffsetMinutes, isSimulated: batch.isSimulated,
                 offset: event.offset, frame: Int32(index))
             let observations = interpret(frame, context, clock, boots, &source, &round)
+            let mayHaveChangedHands = state.settings.assignments.knows(frame.device)
             for var observation in observations {
                 // Of whoever wore the device when it was measured, which may be long before it came.
-                if observation.time != time {
+                if mayHaveChangedHands, observation.time != time {
                     let wearer = source.person(wearing: frame.device, at: observation.time, state.settings.assignments)
                     if wearer != observation.person { observation = observation.of(wearer) }
                 }
                 round.observations.append(observation)
                 guard !observation.metric.isWaveform else { continue }
-                watch(observation, event, to: &state, &round)
-                if observation.person != fed { source.fed.insert(observation.person) }
-                fed = observation.person
+                if observation.person != last?.person {
+                    source.fed.insert(observation.person)
+                    last = nil
+                }
+                last = watch(observation, event, to: &state, &round, last)
             }
         }
     }
@@ -113,7 +117,7 @@ struct Projector {
         }
         let observations = submitted.observations(of: app, at: event.offset)
         for observation in observations {
-            watch(observation, event, to: &state, &round)
+            _ = watch(observation, event, to: &state, &round)
             state.sources[event.key.source]?.fed.insert(observation.person)
         }
         round.observations += observations
@@ -130,6 +134,16 @@ struct Projector {
         round.changed.insert(person)
     }
 
+    private func take(channel event: LoggedEvent, to state: inout ProjectionState, _ round: inout ProjectionRound) {
+        guard let change = try? JSON.value(ChannelEvent.self, from: event.body), let person = PersonID.channel(change.channel) else {
+            round.counts.eventsUnknown += 1
+            return
+        }
+        guard let index = state.people.index(forKey: person) ?? state.startWatching(person) else { return }
+        round.alarms += state.people.values[index].take(change, of: person, event)
+        round.changed.insert(person)
+    }
+
     private func take(action event: LoggedEvent, to state: inout ProjectionState, _ round: inout ProjectionRound) {
         guard let action = try? JSON.value(AlarmAction.self, from: event.body), action.fault == nil else {
             round.counts.eventsUnknown += 1
@@ -142,22 +156,33 @@ struct Projector {
     }
 
     /// Feeds what is live to the detectors. "Now" is when the collector received it, so that a replay decides the same.
-    private func watch(_ observation: Observation, _ event: LoggedEvent, to state: inout ProjectionState, _ round: inout ProjectionRound) {
+    /// `last`: the person before, where it is the same one. Returns where this person is.
+    private func watch(
+        _ observation: Observation, _ event: LoggedEvent, to state: inout ProjectionState, _ round: inout ProjectionRound,
+        _ last: Watched? = nil
+    ) -> Watched? {
         let received = event.received
-        let known = state.people.index(forKey: observation.person)
+        let known = last?.index ?? state.people.index(forKey: observation.person)
         guard observation.time <= received + ProjectionLimit.clockAheadMax else {
             round.counts.observationsAhead += 1
             if let known { round.alarms += state.people.values[known].observeAhead(observation, event) }
-            return
+            return known.map { Watched(person: observation.person, index: $0) }
         }
         guard let index = known ?? state.startWatching(observation.person) else {
             round.counts.observationsUnwatched += 1
-            return
+            return nil
         }
         let isLate = observation.time < received - ProjectionLimit.liveWindow
         if isLate { round.counts.observationsLate += 1 }
         let interval = state.people.count > ProjectionLimit.crowd ? ProjectionLimit.crowdInterval : ProjectionLimit.rhythmInterval
         state.people.values[index].watch(observation, event, isLate: isLate, showing: interval, &round)
+        return Watched(person: observation.person, index: index)
+    }
+
+    /// Where a person's state is, as long as nobody else is taken in.
+    private struct Watched {
+        let person: PersonID
+        let index: Dictionary<PersonID, PersonState>.Index
     }
 
     /// Lets time pass for everybody: what no observation can raise.
@@ -184,6 +209,14 @@ extension PersonState {
             monitor.observe(
                 gatewayOnline: change.isOnline, isBehind: change.isBehind, at: event.received, isSimulated: change.isSimulated),
             at: event.received)
+    }
+
+    fileprivate mutating func take(_ change: ChannelEvent, of person: PersonID, _ event: LoggedEvent) -> [Alarm] {
+        guard savedThrough < event.offset else { return [] }
+        return book.apply(
+            ConditionChange(
+                person: person, kind: .channelFailing, isPresent: change.isFailing, at: event.received, since: event.received, evidence: [],
+                isSimulated: false), at: event.received)
     }
 
     fileprivate mutating func take(_ action: AlarmAction, _ event: LoggedEvent) -> [Alarm] {

@@ -12,39 +12,45 @@ actor Publisher {
     let client: Client
     let topics: Topics
     let views: ViewsDatabase
+    /// Has the latest values.
+    let hub: LiveHub
     let publishesLatest: Bool
     let metrics: PublishingMetrics
     let clock: WallClock
+    /// `nil`: Home Assistant is told nothing.
+    let homeAssistant: HomeAssistant?
     private var isConnected = false
+    /// What Home Assistant knows of, and whom it has to be told of.
+    private var announced: [PersonID: Set<Metric>] = [:]
+    private var unannounced: Set<PersonID> = []
     /// Alarms that the broker has not acknowledged, by the identifier of their publication; at most `inFlightMax`.
     private var inFlight: [Int32: UndeliveredAlarm] = [:]
     private var lastSent: Int64 = 0
     private var delivered: [UndeliveredAlarm] = []
     private var needsAllActive = true
-    private var latest: LatestValues
     /// Whose revisions are numbered as `lastSent` and `inFlight` have them.
     private var file = ""
 
     /// Alarms on their way to the broker; further ones wait in the database.
     static let inFlightMax = 100
+    /// People whom Home Assistant is told of; a household or a ward.
+    static let announcedMax = 1000
+    private static let announcedAtOnce = 50
     /// Alarms in one retained list.
     static let activeMax = 100
 
     init(
-        client: Client, topics: Topics, views: ViewsDatabase, publishesLatest: Bool, metrics: PublishingMetrics, clock: WallClock
+        client: Client, topics: Topics, views: ViewsDatabase, hub: LiveHub, homeAssistant: HomeAssistant? = nil,
+        publishesLatest: Bool, metrics: PublishingMetrics, clock: WallClock
     ) {
         self.client = client
         self.topics = topics
         self.views = views
+        self.hub = hub
+        self.homeAssistant = homeAssistant
         self.publishesLatest = publishesLatest
         self.metrics = metrics
         self.clock = clock
-        latest = LatestValues()
-    }
-
-    /// Learns what was known before this run.
-    func begin() async throws {
-        latest.restore(try await views.pool.read { db in try ViewsFollower.latest(db, seriesMax: LiveSnapshot.seriesMax) })
     }
 
     func connected() {
@@ -86,13 +92,6 @@ actor Publisher {
         }
     }
 
-    /// Learns what is new; says whether some of it is to be published.
-    func take(_ news: ViewsFollower.News) -> Bool {
-        guard publishesLatest else { return false }
-        latest.take(news)
-        return isConnected && latest.pause(at: .now) != nil
-    }
-
     /// Publishes alarms that wait, and latest values. Returns when to come again at the latest.
     func pump() async throws -> Duration {
         try await countActive()
@@ -106,7 +105,8 @@ actor Publisher {
         }
         try await sendAlarms()
         if publishesLatest { try sendLatest() }
-        return min(latest.pause(at: .now) ?? ProjectionService.interval, ProjectionService.interval)
+        try announce()
+        return min(hub.latestPause(at: .now) ?? ProjectionService.interval, ProjectionService.interval)
     }
 
     private func countActive() async throws {
@@ -144,9 +144,34 @@ actor Publisher {
         needsAllActive = false
     }
 
+    /// Home Assistant has started and has forgotten everything.
+    func homeAssistantStarted() { unannounced = Set(announced.keys) }
+
+    /// Tells Home Assistant of people with values that it does not know of.
+    private func announce() throws {
+        guard let homeAssistant else { return }
+        for person in unannounced.prefix(Self.announcedAtOnce) {
+            try client.publish(
+                homeAssistant.discovery(of: person, announced[person] ?? []), to: homeAssistant.topic(person), retain: true)
+            unannounced.remove(person)
+        }
+    }
+
+    private func note(_ person: PersonID, _ metric: Metric) {
+        guard homeAssistant != nil, announced[person] != nil || announced.count < Self.announcedMax else { return }
+        if announced[person, default: []].insert(metric).inserted { unannounced.insert(person) }
+    }
+
     private func sendLatest() throws {
-        try latest.publish(at: .now, topics: topics) { topic, payload in
-            try client.publish(payload, to: topic, retain: true)
+        let due = hub.takeLatest(at: .now)
+        for (index, value) in due.enumerated() {
+            do {
+                try client.publish(value.payload, to: value.topic(topics), retain: true)
+            } catch {
+                hub.putBack(due[index...])
+                throw error
+            }
+            if let (person, metric) = value.series { note(person, metric) }
             metrics.latest.increment()
         }
     }

@@ -42,12 +42,13 @@ package struct AlarmStore {
         let body = JSON.text(AlarmMessage(alarm, isHistorical: isHistorical))
         try db.cachedStatement(
             sql: """
-                INSERT INTO alarm_revision (alarm_id, revision, person, priority, changed_ms, body, delivered_ms) VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO alarm_revision (alarm_id, revision, person, priority, changed_ms, body, delivered_ms, is_history)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (alarm_id, revision) DO NOTHING
                 """
         ).execute(arguments: [
             alarm.id, alarm.revision, alarm.person.text, alarm.priority.rawValue, alarm.changed.milliseconds, body,
-            isHistory || isHistorical ? alarm.changed.milliseconds : nil,
+            isHistory || isHistorical ? alarm.changed.milliseconds : nil, isHistory || isHistorical,
         ])
         try db.cachedStatement(
             sql: """
@@ -68,6 +69,28 @@ package struct AlarmStore {
                 id: row[0], person: try PersonID(row[1] as String), priority: row[2], changed: Timestamp(milliseconds: row[3]),
                 body: row[4])
         }
+    }
+
+    /// Every revision after one, oldest first, with whether it is history.
+    func revisions(after id: Int64, limit: Int) throws -> [StoredRevision] {
+        try Row.fetchAll(
+            db,
+            sql: "SELECT revision_id, body, changed_ms, is_history FROM alarm_revision WHERE revision_id > ? ORDER BY revision_id LIMIT ?",
+            arguments: [id, limit]
+        ).map { StoredRevision(id: $0[0], body: $0[1], changed: Timestamp(milliseconds: $0[2]), isHistory: $0[3]) }
+    }
+
+    /// The channels of notifications that are said to fail.
+    func failingChannels() throws -> Set<String> {
+        let people = try String.fetchAll(
+            db, sql: "SELECT person FROM alarm WHERE state <> 'off' AND body ->> 'condition' = 'channel_failing'")
+        return Set(people.map { String($0.dropFirst("channel-".count)) })
+    }
+
+    /// The last revision that changed before a moment; 0: none did.
+    func lastRevision(before time: Timestamp) throws -> Int64 {
+        try Int64.fetchOne(
+            db, sql: "SELECT MAX(revision_id) FROM alarm_revision WHERE changed_ms < ?", arguments: [time.milliseconds]) ?? 0
     }
 
     package func markDelivered(_ ids: [Int64], at time: Timestamp) throws {
