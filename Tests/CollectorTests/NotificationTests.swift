@@ -280,3 +280,63 @@ struct NotificationTests {
         try await webhook.end()
     }
 }
+
+@Suite("Notifications, to Alertmanager")
+struct AlertmanagerTests {
+    @Test("An alarm is an alert with its labels, is told again after Alertmanager forgot it, and is resolved when it is over")
+    func alertmanager() async throws {
+        let program = try #require(ChildProcess.find("prometheus-alertmanager"), "prometheus-alertmanager is not installed: run make test")
+        let folder = try TemporaryFolder()
+        // Alertmanager goes by the real time.
+        let clock = NotificationSite.ManualTime(WallClock.system.now() - .seconds(120))
+        let port = try LoopbackPort.free()
+        try "route: {receiver: none}\nreceivers: [{name: none}]\n".write(
+            toFile: folder.path + "/alertmanager.yml", atomically: true, encoding: .utf8)
+        func start() throws -> ChildProcess {
+            try ChildProcess(
+                program,
+                [
+                    "--config.file=\(folder.path)/alertmanager.yml", "--web.listen-address=127.0.0.1:\(port)", "--cluster.listen-address=",
+                    "--storage.path=\(folder.path)/alertmanager-\(UUID().uuidString)",
+                ], output: folder.path + "/alertmanager.log")
+        }
+        let url = "http://127.0.0.1:\(port)"
+        func alerts() async throws -> String { try await HTTPExchange.get(url + "/api/v2/alerts", host: nil).text }
+        func isUp() async throws -> Bool { try await HTTPExchange.get(url + "/-/ready", host: nil).status == 200 }
+        let first = try start()
+        try await Eventually.holds("Alertmanager is ready", within: 60) { try await isUp() }
+        let site = try NotificationSite(
+            folder,
+            """
+            channels: {ops: {alertmanager: "\(url)"}}
+            contacts: {eva: {channels: [ops]}}
+            rules: [{priorities: [high], steps: [{notify: [eva]}]}]
+            """, clock: clock)
+        try await site.tell()
+        try await site.hear(150, seconds: 20, from: 1)
+        try await site.tell()
+        #expect(try await site.states() == ["eva ops begun delivered"])
+        let told = try await alerts()
+        for part in [#""alertname":"heart_rate_high""#, #""person":"anna""#, #""severity":"critical""#, #""state":"active""#] {
+            #expect(told.contains(part), "\(told)")
+        }
+        _ = try await first.terminate()
+        let second = try start()
+        try await Eventually.holds("Alertmanager is ready again", within: 60) { try await isUp() }
+        #expect(try await alerts() == "[]\n")
+        clock.pass(.seconds(61))
+        try await site.tell()
+        #expect(try await alerts().contains("heart_rate_high"))
+        try await site.hear(70, seconds: 20, from: 100)
+        let alarm = try #require(try await site.views.alarms().first)
+        _ = try await site.views.log.append([
+            .own(
+                .alarmAction, JSON.bytes(AlarmAction(.acknowledge, of: PersonID("anna"), alarm: alarm.id, by: "eva", because: "x")),
+                at: clock.now)
+        ])
+        try await site.views.project()
+        try await site.tell()
+        try await Eventually.holds("the alert is resolved", within: 60) { try await alerts() == "[]\n" }
+        _ = try await second.terminate()
+    }
+}

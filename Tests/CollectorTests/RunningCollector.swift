@@ -4,6 +4,7 @@ import Collector
 import Conditions
 import Foundation
 import Logging
+import Settings
 import TestSupport
 import Vitals
 
@@ -13,6 +14,7 @@ struct RunningCollector {
     /// Runs a collector for as long as `body` takes, then ends it as SIGTERM would end it: everything is cancelled.
     static func with<Result: Sendable>(
         _ broker: Broker, folder: TemporaryFolder, limits: MonitorLimits = .standard, notifications: String? = nil,
+        homeAssistantPrefix: String? = nil, token: String? = nil,
         _ body: @escaping @Sendable (RunningCollector) async throws -> Result
     ) async throws -> Result {
         var configuration = CollectorConfiguration(
@@ -20,6 +22,8 @@ struct RunningCollector {
             http: HTTPSettings(port: 0, webRoot: folder.path), assignments: try Assignments("C0:00:00:00:00:01=anna"))
         configuration.limits = limits
         configuration.notificationsFile = notifications
+        configuration.homeAssistantPrefix = homeAssistantPrefix
+        configuration.http.writeToken = token.map { Secret($0) }
         let addressFile = folder.path + "/data/http.address"
         try? FileManager.default.removeItem(atPath: addressFile)
         var logger = Logger(label: "test")

@@ -32,7 +32,8 @@ extension NotificationFileReader {
         }
         return mapping.compactMap { key, value in
             let name = key.string ?? ""
-            guard (1...64).contains(name.count), name.allSatisfy({ $0.isLetter || $0.isNumber || "-_.".contains($0) }) else {
+            guard (1...64).contains(name.count), name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) })
+            else {
                 fail(key, "a name has up to 64 letters, digits, - _ and .")
                 return nil
             }

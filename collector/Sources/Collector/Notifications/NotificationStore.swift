@@ -196,7 +196,7 @@ struct NotificationStore: Sendable {
                     sql: """
                         INSERT INTO notification (key, alarm_id, person, priority, rank, reason, contact, channel, type, fallbacks, body,
                           measured_ms, decided_ms, not_before_ms, next_ms, state)
-                        SELECT key || '>' || ?, alarm_id, person, priority, rank, reason, contact, ?, ?, ?, body, measured_ms, decided_ms,
+                        SELECT key || '~' || ?, alarm_id, person, priority, rank, reason, contact, ?, ?, ?, body, measured_ms, decided_ms,
                           not_before_ms, ?, 'waiting'
                         FROM notification WHERE notification_id = ?
                         ON CONFLICT (key) DO NOTHING
