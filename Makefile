@@ -28,7 +28,7 @@ help: ## List the commands
 	@echo
 	@echo "Variables: PREFIX=$(PREFIX) SYSCONFDIR=$(SYSCONFDIR) DESTDIR=$(DESTDIR) (install, uninstall)"
 	@echo "           DEVICE=\"ADDRESS …\" DATA=FOLDER RUN_SECONDS=N (run)   FILTER=REGEX (test)   ONLY=NAME (bench)"
-	@echo "           SECONDS=N or RUNS=N (fuzz), KILLS=N (crash), SEEDS=N SEED=S (simulate)"
+	@echo "           SECONDS=N or RUNS=N (fuzz), KILLS=N (crash), SEEDS=N SEED=S (simulate), STEPS=N (modelcheck)"
 
 .PHONY: run
 run: ## Try everything on this machine: broker, collector, gateway with a simulated wearable, live view; Ctrl-C ends it
@@ -104,6 +104,14 @@ simulate: ## Run SEEDS=n simulations of gateway and collector over failing disks
 	swift build -c release --product simulate >&2
 	@Tests/Simulation/run.sh "$$(swift build -c release --show-bin-path)/simulate" $(SEED) $(SEEDS) $(PLANT)
 
+STEPS ?= 1000000
+
+.PHONY: modelcheck
+modelcheck: ## Check the alarm machine, rules and failing channels: every order of four inputs, and STEPS=n random walks of sixty
+	@$(DEPENDENCIES) build
+	swift build -c release --product modelcheck >&2
+	@"$$(swift build -c release --show-bin-path)/modelcheck" $(STEPS)
+
 KILLS ?= 30
 
 .PHONY: crash
@@ -143,7 +151,7 @@ UNITDIR = $(DESTDIR)$(PREFIX)/lib/systemd/system
 SYSUSERSDIR = $(DESTDIR)$(PREFIX)/lib/sysusers.d
 RULESDIR = $(DESTDIR)$(PREFIX)/lib/udev/rules.d
 CONFIGDIR = $(DESTDIR)$(SYSCONFDIR)/vitalflow
-EXAMPLES = $(wildcard edge/config/*.env collector/config/*.env)
+EXAMPLES = $(wildcard edge/config/*.env collector/config/*.env collector/config/*.yaml)
 
 .PHONY: install
 install: build ## Install programs, web pages, units and example settings below DESTDIR and PREFIX

@@ -128,7 +128,11 @@ let package = Package(
         tests("GATTTests", ["GATT", "TestSupport", "Vitals"]),
         tests("HeartRhythmTests", ["HeartRhythm", "TestSupport"]),
         tests("ConditionsTests", ["Conditions", "HeartRhythm", "TestSupport", "Vitals"]),
-        tests("AlarmsTests", ["Alarms", "Conditions", "TestSupport", "Vitals"]),
+        // The alarm machine, rules and channels with all that has to hold, for tests and for very many walks.
+        module("AlarmModel", in: "Tests/ModelCheck", ["Alarms", "Conditions", "Vitals"]),
+        .executableTarget(
+            name: "modelcheck", dependencies: ["AlarmModel", "TestSupport"], path: "Tests/ModelCheck/modelcheck", swiftSettings: strict),
+        tests("AlarmsTests", ["AlarmModel", "Alarms", "Conditions", "TestSupport", "Vitals"]),
         tests("UplinkTests", ["TestSupport", "Uplink", "Vitals", crypto]),
         tests("SettingsTests", ["MQTT", "Settings", "TestSupport"]),
         tests("DBusTests", ["DBus", "TestSupport"]),
@@ -162,7 +166,7 @@ let package = Package(
             path: "Tests/Benchmarks/delivery-benchmark", swiftSettings: strict),
         // Measures detectors: time of a beat, a window, a sample; bytes of a person.
         .executableTarget(
-            name: "detection-benchmark", dependencies: ["Conditions", "HeartRhythm", "TestSupport", "Vitals", grdb],
+            name: "detection-benchmark", dependencies: ["Alarms", "Collector", "Conditions", "HeartRhythm", "TestSupport", "Vitals", grdb],
             path: "Tests/Benchmarks/detection-benchmark",
             swiftSettings: strict),
         // Measures the timeline: bytes, queries.

@@ -1,4 +1,5 @@
 """A thousand gateways at once: what the collector takes in, stores, decodes, rolls up and acknowledges, and what that costs."""
+import datetime
 import json
 import os
 import subprocess
@@ -31,6 +32,20 @@ def metrics(place):
     return {line.rsplit(" ", 1)[0]: float(line.rsplit(" ", 1)[1]) for line in text.splitlines() if line and not line.startswith("#")}
 
 
+def alarm_latencies(file):
+    """Seconds from the arrival of the value that decided at its gateway to the alarm at a subscriber, of alarms that begin, by priority."""
+    waits = {}
+    for line in open(file, encoding="utf-8", errors="replace"):
+        heard, topic, body = line.split(" ", 2)
+        if topic.endswith("/active"):
+            continue
+        alarm = json.loads(body)
+        if alarm["revision"] == 1 and alarm["state"] == "on":
+            decided = datetime.datetime.fromisoformat(alarm["changed"].replace("Z", "+00:00")).timestamp()
+            waits.setdefault(alarm["priority"], []).append(float(heard) - decided)
+    return waits
+
+
 def load():
     """Sustained load from a separate process, beside a subscriber that only counts."""
     with site() as place:
@@ -40,6 +55,9 @@ def load():
         counter = subprocess.Popen(
             ["mosquitto_sub", "-p", str(place.port), "-q", "1", "-t", "vitalflow/v1/gateway/+/batch", "-F", "."], stdout=counted)
         place.processes.append(counter)
+        told = open(place.folder / "told", "wb")
+        place.processes.append(
+            subprocess.Popen(["mosquitto_sub", "-p", str(place.port), "-q", "1", "-t", "vitalflow/v1/alarm/#", "-F", "%U %t %p"], stdout=told))
         arguments = [str(place.port), place.collector_key(), str(GATEWAYS), str(STRAPS), str(SECONDS)]
         say(f"{GATEWAYS} gateways with {STRAPS} straps each, for {SECONDS} s")
         before = {"broker": cpu_seconds(broker), "collector": cpu_seconds(collector)}
@@ -74,6 +92,10 @@ def load():
         report("load batches", said["acknowledged"] / taken, "batches/s", counted_messages / taken, "what a subscriber that only counts received")
         for share in ("p50", "p99", "p999"):
             report(f"load publish to acknowledgement {share}", said[f"{share}_ms"], "ms")
+        for priority, waits in alarm_latencies(place.folder / "told").items():
+            say(f"{len(waits)} alarms of {priority} priority")
+            for share, name in ((0.5, "p50"), (0.99, "p99"), (0.999, "p999")):
+                report(f"load value to alarm, {priority}, {name}", percentile(waits, share) * 1000, "ms")
         report("load batches held back", said["held"], "batches")
         for name, seconds in used.items():
             report(f"load {name} processor", seconds / taken, "cores")

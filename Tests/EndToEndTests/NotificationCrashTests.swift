@@ -3,6 +3,7 @@
 import Foundation
 import TestSupport
 import Testing
+import Vitals
 
 @Suite("Alarms after kills", .serialized)
 struct NotificationCrashTests {
@@ -64,7 +65,7 @@ struct NotificationCrashTests {
         /// Says that somebody's glucose is low, or not any more; only what was answered counts.
         func measure(_ person: String, _ isLow: Bool) async throws -> Bool {
             minute += 1
-            let time = Date(timeIntervalSinceNow: 0).ISO8601Format()
+            let time = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
             let body = """
                 {"source":"test","observations":[{"person":"\(person)","metric":"blood_glucose","time":"\(time)","value":\(isLow ? 45 : 110)}]}
                 """

@@ -36,7 +36,7 @@ struct CodeRule: Sendable {
     /// Programs that are run for what they print.
     private static let printers = [
         "edge/Sources/vitalflow-edge/", "collector/Sources/vitalflow-collector/", "Tests/Benchmarks/", "Tests/Simulation/disk-benchmark/",
-        "Tests/Simulation/simulate/",
+        "Tests/Simulation/simulate/", "Tests/ModelCheck/modelcheck/",
     ]
 
     static let printing = CodeRule(

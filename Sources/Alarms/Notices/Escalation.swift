@@ -15,6 +15,9 @@ package struct Escalation: Hashable, Sendable, Codable {
     package var told: [String] = []
     /// Nobody answered the last step.
     package var isUnattended = false
+
+    /// The clock was set back by so much: nothing lasts longer for it.
+    package mutating func shift(by step: Duration) { next = next.map { $0 - step } }
 }
 
 /// That somebody is to be told.

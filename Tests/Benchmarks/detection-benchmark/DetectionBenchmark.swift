@@ -18,6 +18,7 @@ enum DetectionBenchmark {
         if arguments.count == 4, arguments[1] == "people", let count = Int(arguments[2]), count > 0 {
             return try StoredPeople.run(count: count, file: arguments[3])
         }
+        if arguments.count == 3, arguments[1] == "alarms" { return try AlarmDays.run(folder: arguments[2]) }
         var random = SeededGenerator(seed: 1)
         // Half an hour of sinus rhythm and half an hour without order, in turn.
         let intervals = (0..<beats).map { beat -> Double in

@@ -1,5 +1,6 @@
 // A million people's detectors in one file, as the collector stores them: how large, how quick to write, and to go on with.
 
+import Collector
 import Conditions
 import Foundation
 import GRDB
@@ -18,15 +19,14 @@ enum StoredPeople {
         let queue = try DatabaseQueue(path: file)
         try queue.writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
-            try db.execute(sql: "CREATE TABLE person_state (person TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT, WITHOUT ROWID")
+            try db.execute(sql: "CREATE TABLE person_state (person TEXT PRIMARY KEY, state BLOB NOT NULL) STRICT, WITHOUT ROWID")
         }
         let writing = try ContinuousClock().measure {
             for start in stride(from: 0, to: count, by: transaction) {
                 try queue.write { db in
                     let insert = try db.cachedStatement(sql: "INSERT INTO person_state VALUES (?, ?)")
                     for person in start..<min(start + transaction, count) {
-                        let state = String(decoding: try JSONEncoder().encode(monitors[person % hearts]), as: UTF8.self)
-                        try insert.execute(arguments: [name(person), state])
+                        try insert.execute(arguments: [name(person), Data(try StateCoding.bytes(monitors[person % hearts]))])
                     }
                 }
                 if start % 100_000 == 0 { FileHandle.standardError.write(Data("\(start) of \(count) people\n".utf8)) }
@@ -37,11 +37,11 @@ enum StoredPeople {
         let reading = try ContinuousClock().measure {
             for _ in 0..<min(readAgain, count) {
                 let person = Int.random(in: 0..<count, using: &random)
-                let text = try queue.read { db in
-                    try String.fetchOne(
+                let state = try queue.read { db in
+                    try Data.fetchOne(
                         db.cachedStatement(sql: "SELECT state FROM person_state WHERE person = ?"), arguments: [name(person)])
                 }
-                let monitor = try JSONDecoder().decode(PersonMonitor.self, from: Data((text ?? "").utf8))
+                let monitor = try StateCoding.value(PersonMonitor.self, from: [UInt8](state ?? Data()))
                 if monitor == monitors[person % hearts] { same += 1 }
             }
         }

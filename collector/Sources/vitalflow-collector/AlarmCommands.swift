@@ -3,6 +3,7 @@
 import Alarms
 import ArgumentParser
 import Collector
+import Foundation
 
 struct AlarmCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -19,7 +20,8 @@ struct AlarmCommands: AsyncParsableCommand {
               vitalflow-collector alarms silence anna --for 30m --by eva --reason "shower"
             """,
         subcommands: [
-            AlarmListCommand.self, AlarmShowCommand.self, AlarmAcknowledgeCommand.self, AlarmSnoozeCommand.self, AlarmSilenceCommand.self,
+            AlarmListCommand.self, AlarmWatchCommand.self, AlarmShowCommand.self, AlarmAcknowledgeCommand.self, AlarmSnoozeCommand.self,
+            AlarmSilenceCommand.self,
             AlarmResumeCommand.self, AlarmReportCommand.self,
         ])
 }
@@ -43,6 +45,24 @@ struct AlarmListCommand: AsyncParsableCommand {
 
     func run() async throws {
         print(try await AlarmProgram(dataDirectory: options.directory()).list(of: person, all: all, limit: limit, isJSON: json))
+    }
+}
+
+struct AlarmWatchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "watch", abstract: "Show each change of an alarm as it comes, until Ctrl-C; first what is on.")
+
+    @OptionGroup var options: StoreOptions
+    @Option(name: .customLong("person"), help: "Only this person's.")
+    var person: String?
+    @Flag(name: .customLong("json"), help: "A line of JSON for each.")
+    var json = false
+
+    func run() async throws {
+        // At once, also into a pipe.
+        try await AlarmProgram(dataDirectory: options.directory()).watch(of: person, isJSON: json) { line in
+            FileHandle.standardOutput.write(Data((line + "\n").utf8))
+        }
     }
 }
 

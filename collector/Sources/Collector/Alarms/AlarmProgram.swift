@@ -54,6 +54,36 @@ package struct AlarmProgram: Sendable {
         return lines.joined(separator: "\n")
     }
 
+    /// Says each change of an alarm when it is decided, until the task ends; first what is on.
+    package func watch(of person: String?, isJSON: Bool, _ say: (String) -> Void) async throws {
+        let wanted = try person.map(DecisionProgram.person)
+        let files = ViewsFiles(directory: directory)
+        var (file, views) = (files.current, try pool())
+        func show(_ bodies: [String]) throws {
+            for body in bodies {
+                let alarm = try JSON.value(AlarmMessage.self, from: body.utf8)
+                if wanted == nil || alarm.person == wanted?.text { say(isJSON ? body : "\(alarm.changed)  \(Self.line(alarm))") }
+            }
+        }
+        var (last, active) = try await views.read { db in
+            (try AlarmStore(db).lastRevision(before: .last), try AlarmStore(db).active(limit: Self.activeMax))
+        }
+        try show(active)
+        while !Task.isCancelled {
+            if files.current != file {
+                // A replay made other views, which number their revisions anew.
+                (file, views) = (files.current, try pool())
+                last = try await views.read { db in try AlarmStore(db).lastRevision(before: .last) }
+            }
+            let revisions = try await views.read { [last] db in try AlarmStore(db).revisions(after: last, limit: Self.activeMax) }
+            try show(revisions.filter { !$0.isHistory }.map(\.body))
+            last = revisions.last?.id ?? last
+            try? await Task.sleep(for: Self.watchInterval)
+        }
+    }
+
+    private static let watchInterval = Duration.milliseconds(300)
+
     /// What became of the alarms of the last days.
     package func report(days: Int, isJSON: Bool) async throws -> String {
         let now = clock.now()

@@ -35,7 +35,7 @@ package import Vitals
 /// | `VITALFLOW_HEART_RATE_MIN` | 20…200 | 40 | beats a minute below which it is low; less than the maximum |
 /// | `VITALFLOW_HEART_RATE_DELAY_SECONDS` | 1…3600 | 60 | how long it must stay there |
 /// | `VITALFLOW_CARE_PLANS_FILE` | path | none | JSON: ages and limits of single people, see `CarePlans` |
-/// | `VITALFLOW_NOTIFICATIONS_FILE` | path | none | YAML: who is told of what and how, see Notifications/README.md; read again when it changes |
+/// | `VITALFLOW_NOTIFICATIONS_FILE` | path | none | YAML: who is told of what and how, see `NotificationFile`; read again when it changes |
 /// | `VITALFLOW_PUBLISH_LATEST` | yes, no | yes | publish each person's latest values as retained messages |
 /// | `VITALFLOW_HOME_ASSISTANT_PREFIX` | topic | none | announces people to Home Assistant below this, usually `homeassistant` |
 /// | `VITALFLOW_LOG_LEVEL` | trace, debug, info, notice, warning, error, critical | info | |

@@ -1,5 +1,6 @@
 // What is known of the channels while the collector runs.
 
+import Alarms
 import Synchronization
 import Vitals
 

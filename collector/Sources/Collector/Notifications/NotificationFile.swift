@@ -6,7 +6,7 @@ import Settings
 import Vitals
 import Yams
 
-/// The notification file: channels, contacts, teams, duties and rules. Its folder's README has a whole one.
+/// The notification file: channels, contacts, teams, duties and rules. collector/config/notifications.yaml is an example.
 struct NotificationFile: Sendable {
     var rules: NotificationRules
     var channels: [String: Channel]

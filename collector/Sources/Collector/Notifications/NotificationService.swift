@@ -87,7 +87,7 @@ struct NotificationService: Service {
         let now = clock.now()
         guard let place = try await store.place(in: name) else {
             let old = try await views.pool.read { db in try AlarmStore(db).lastRevision(before: now - Self.beginsWith) }
-            try await store.begin(in: name, after: old)
+            try await store.begin(in: name, after: old, at: now)
             return true
         }
         let revisions = try await views.pool.read { db in try AlarmStore(db).revisions(after: place, limit: Self.revisionsMax) }
@@ -98,7 +98,7 @@ struct NotificationService: Service {
 
     /// Sends what is due over a channel, one message after the other, while they arrive.
     func send(over channel: Channel, by file: NotificationFile) async {
-        while !Task.isCancelled, board.health(channel).next <= clock.now() {
+        while !Task.isCancelled, board.health(channel).isRested(at: clock.now()) {
             do {
                 try await refresh(channel, by: file)
                 let due = try await store.due(on: channel.name, at: clock.now())
@@ -172,15 +172,16 @@ struct NotificationService: Service {
         let (health, isNews) = board.failed(channel, at: now)
         metrics.failed(channel.type)
         logger.warning(
-            "a channel fails", metadata: ["channel.type": "\(channel.type)", "error": "\(reason)", "trying.again": "\(health.next)"])
+            "a channel fails",
+            metadata: ["channel.type": "\(channel.type)", "error": "\(reason)", "trying.again": "\(health.next(at: now))"])
         for waiting in due {
-            let next = nextTry(waiting).map { _ in health.next }
+            let next = nextTry(waiting).map { _ in health.next(at: now) }
             if next == nil { giveUp(channel, because: reason) }
             try await store.failed([waiting.id], because: reason, next: next, at: now)
         }
         guard health.isFailing else { return }
         let types = file.channels.mapValues(\.type).filter { $0.key != channel.name }
-        metrics.handedOn.increment(by: try await store.handOn(from: channel.name, types: types, at: max(now, health.next)))
+        metrics.handedOn.increment(by: try await store.handOn(from: channel.name, types: types, at: health.next(at: now)))
         if isNews { try await tell(channel.name, isFailing: true) }
         signal.raise()
     }

@@ -22,18 +22,40 @@ extension NotificationStore {
         }
     }
 
-    func begin(in views: String, after revision: Int64) async throws {
+    func begin(in views: String, after revision: Int64, at now: Timestamp) async throws {
         try await pool.write { db in
-            try db.execute(
-                sql:
-                    "INSERT INTO place VALUES (1, ?, ?) ON CONFLICT (place_id) DO UPDATE SET views = excluded.views, revision_id = excluded.revision_id",
-                arguments: [views, revision])
+            try db.execute(sql: "INSERT INTO place VALUES (1, ?, ?, ?)", arguments: [views, revision, now.milliseconds])
         }
+    }
+
+    /// A clock that was set back makes nothing wait for longer.
+    private static func followClock(_ now: Timestamp, _ db: Database) throws {
+        let seen = try Int64.fetchOne(db, sql: "SELECT seen_ms FROM place").map { Timestamp(milliseconds: $0) } ?? now
+        try db.execute(sql: "UPDATE place SET seen_ms = ?", arguments: [now.milliseconds])
+        guard now < seen else { return }
+        let step = seen - now
+        for row in try Row.fetchAll(db, sql: "SELECT alarm_id, state FROM escalation WHERE next_ms IS NOT NULL") {
+            guard var escalation = try? JSON.value(Escalation.self, from: (row[1] as String).utf8) else { continue }
+            escalation.shift(by: step)
+            try db.execute(
+                sql: "UPDATE escalation SET state = ?, next_ms = ? WHERE alarm_id = ?",
+                arguments: [JSON.text(escalation), escalation.next?.milliseconds, row[0] as String])
+        }
+        // Quiet hours end when the clock says so; what was tried and rests goes on as before.
+        try db.execute(
+            sql: "UPDATE notification SET next_ms = next_ms - ? WHERE next_ms IS NOT NULL AND attempts > 0",
+            arguments: [step.wholeMilliseconds])
+        try db.execute(
+            sql: """
+                UPDATE notification SET next_ms = MIN(next_ms, ?)
+                WHERE next_ms IS NOT NULL AND attempts = 0 AND (not_before_ms IS NULL OR not_before_ms - decided_ms <= ?)
+                """, arguments: [now.milliseconds, Self.groupedMax.wholeMilliseconds])
     }
 
     /// Decides about revisions of these views, and about everything that time makes due. Returns how many messages came of it.
     func plan(_ revisions: [StoredRevision], in views: String, by file: NotificationFile, at now: Timestamp) async throws -> Int {
         try await pool.write { db in
+            try Self.followClock(now, db)
             let plan = Plan(db: db, file: file, planner: file.planner, now: now)
             var count = 0
             for revision in revisions where !revision.isHistory { count += try plan.take(revision) }
@@ -120,22 +142,30 @@ extension NotificationStore {
             return count
         }
 
-        /// What waits and would be out of date when it came is taken back: a reminder for a later one; of what began in quiet hours and is over
-        /// before they are, neither is told.
+        /// What waits and would be out of date when it came is taken back: a reminder for a later one, what is held for the end of quiet hours or for
+        /// others for whatever comes after it. Returns whether nothing is left to tell: what is over before anybody heard of it.
         private func settles(_ notice: Notice, _ news: AlarmNews, over channel: String) throws -> Bool {
             let isEnd = notice.reason == .over || notice.reason == .acknowledged
-            guard isEnd || notice.reason == .reminder else { return false }
-            var isUntold = false
+            var wasHeld = false
             for row in try Row.fetchAll(db, sql: SQL.waitingOfAlarm, arguments: [news.id, notice.contact, channel]) {
                 let (id, reason, next, attempts) = (row[0] as Int64, row[1] as String, row[2] as Int64?, row[3] as Int)
                 let isHeld = attempts == 0 && (next.map { $0 > now.milliseconds } ?? false)
-                guard reason == Notice.Reason.reminder.rawValue || (isEnd && isHeld) else { continue }
-                if isEnd, isHeld, reason == Notice.Reason.begun.rawValue { isUntold = true }
+                guard isHeld || (notice.reason == .reminder && reason == Notice.Reason.reminder.rawValue) else { continue }
+                wasHeld = wasHeld || isHeld
                 try db.execute(
                     sql: "UPDATE notification SET state = 'overtaken', next_ms = NULL, settled_ms = ? WHERE notification_id = ?",
                     arguments: [now.milliseconds, id])
             }
-            return isUntold
+            return try isEnd && wasHeld && !hasHeard(notice.contact, of: news.id)
+        }
+
+        private func hasHeard(_ contact: String, of alarm: String) throws -> Bool {
+            try Bool.fetchOne(
+                db,
+                sql: """
+                    SELECT EXISTS (SELECT * FROM notification WHERE alarm_id = ? AND contact = ?
+                      AND (state IN ('delivered', 'handed_on') OR attempts > 0 OR (state = 'waiting' AND next_ms <= ?)))
+                    """, arguments: [alarm, contact, now.milliseconds]) ?? false
         }
     }
 }

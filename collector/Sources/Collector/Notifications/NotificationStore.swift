@@ -31,7 +31,8 @@ struct NotificationStore: Sendable {
                     CREATE TABLE place (
                       place_id    INTEGER PRIMARY KEY CHECK (place_id = 1),
                       views       TEXT NOT NULL,
-                      revision_id INTEGER NOT NULL
+                      revision_id INTEGER NOT NULL,
+                      seen_ms     INTEGER NOT NULL  -- what the clock showed last
                     ) STRICT;
 
                     CREATE TABLE escalation (
@@ -68,7 +69,7 @@ struct NotificationStore: Sendable {
                       settled_ms   INTEGER
                     ) STRICT;
                     CREATE INDEX notification_due ON notification (channel, rank, notification_id) WHERE next_ms IS NOT NULL;
-                    CREATE INDEX notification_alarm ON notification (alarm_id);
+                    CREATE INDEX notification_alarm ON notification (alarm_id, contact);
                     CREATE INDEX notification_settled ON notification (settled_ms);
                     """)
         }
@@ -115,6 +116,8 @@ struct NotificationStore: Sendable {
 
     /// Messages that go out together: of one person to one contact, of lesser priority; a high one alone.
     static let groupMax = 10
+    /// What is held for longer waits for the end of quiet hours.
+    static let groupedMax = Duration.seconds(900)
     /// What has arrived, or never will, is kept for reports.
     static let kept = Duration.seconds(90 * 86_400)
     /// What nobody took for so long is given up.
@@ -211,15 +214,15 @@ struct NotificationStore: Sendable {
         }
     }
 
-    /// What was told over a channel and is not over; with the alarm as it is now.
+    /// What was told over a channel last, of each alarm that is not over.
     func present(on channel: String) async throws -> [Waiting] {
         try await pool.read { db in
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT notification.*, escalation.body AS present FROM escalation JOIN notification USING (alarm_id)
-                    WHERE escalation.body ->> 'state' <> 'off' AND channel = ? AND notification.state = 'delivered' AND reason = 'begun'
-                    ORDER BY notification_id LIMIT 1000
+                    SELECT notification.*, MAX(notification_id) FROM escalation JOIN notification USING (alarm_id)
+                    WHERE escalation.body ->> 'state' <> 'off' AND channel = ? AND notification.state = 'delivered'
+                    GROUP BY alarm_id, contact ORDER BY notification_id LIMIT 1000
                     """, arguments: [channel]
             ).map { Waiting($0) }
         }
