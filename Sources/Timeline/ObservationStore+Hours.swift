@@ -10,6 +10,9 @@ extension ObservationStore {
         static let samplesMax = 131_072
         /// However few they are.
         static let age = Duration.seconds(300)
+        /// Where there are many gateways, those that began together must not all fall due together: the oldest goes as soon as it is this old.
+        static let ageInCrowd = Duration.seconds(150)
+        static let crowd = 100
         /// An hour that was added to is made one after it has been over for so long.
         static let rest = Duration.seconds(600)
         /// Hours that are made one for each gateway that is shared out: a gateway of forty straps has eighty series, and shares twelve times
@@ -43,7 +46,8 @@ extension ObservationStore {
     /// `limit` gateways. Returns of how many.
     @discardableResult
     package func compact(at now: Timestamp, limit: Int) throws -> Int {
-        let oldest = (now - Compaction.age).milliseconds
+        let gateways = try Int.fetchOne(db.cachedStatement(sql: "SELECT COUNT(*) FROM head")) ?? 0
+        let oldest = (now - (gateways > Compaction.crowd ? Compaction.ageInCrowd : Compaction.age)).milliseconds
         let due = try String.fetchAll(
             db.cachedStatement(sql: ObservationSQL.dueGateways), arguments: [Compaction.samplesMax, oldest, limit])
         for gateway in due { try compact(gateway) }

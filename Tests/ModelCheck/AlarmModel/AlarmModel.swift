@@ -82,7 +82,7 @@ package struct AlarmModel {
             take(book.tick(at: now))
             if book.isDue(at: now) { faults.append("due again at once after the clock was set back") }
         }
-        send()
+        send(at: now)
         check(input)
     }
 
@@ -122,7 +122,9 @@ package struct AlarmModel {
             note(Self.planner.pass(AlarmNews(alarm), &escalation, at: now), alarm)
             escalations[id] = escalation
         }
-        send()
+        // A channel that fails is tried again after seconds, not after the steps in which time passes here.
+        let pauses = 6
+        for pause in 1...pauses { send(at: now - duration + duration * Double(pause) / Double(pauses)) }
     }
 
     private func change(_ kind: ConditionKind, _ isPresent: Bool) -> ConditionChange {
@@ -154,11 +156,11 @@ package struct AlarmModel {
     }
 
     /// The first channel is tried when it has rested; once it counts as failing, what waits goes over the second.
-    private mutating func send() {
-        while let place = waiting.indices.first(where: { _ in health.isRested(at: now) }) {
+    private mutating func send(at time: Timestamp) {
+        while let place = waiting.indices.first(where: { _ in health.isRested(at: time) }) {
             waiting[place].isTried = true
             guard works else {
-                health.failed(at: now, jitter: 1)
+                health.failed(at: time, jitter: 1)
                 break
             }
             health.succeeded()

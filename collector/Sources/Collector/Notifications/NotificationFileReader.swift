@@ -62,7 +62,9 @@ struct NotificationFileReader {
             }
         }
         if let node = entries["channels"] { contact.channels = references(node, "channel", among: channels) }
-        if contact.channels.isEmpty { fail(key, "\(name) has no channel: name at least one under channels") }
+        if entries["channels"].map({ $0.sequence?.isEmpty == true }) ?? true {
+            fail(key, "\(name) has no channel: name at least one under channels")
+        }
         if let node = entries["quiet"] {
             contact.quiet = (node.sequence.map { Array($0) } ?? [node]).compactMap { span($0) }
         }
@@ -113,7 +115,7 @@ struct NotificationFileReader {
             if let node = entries["wait"] { step.wait = duration(node, "wait") }
             if index > 0, step.wait == .zero { fail(node, "every step but the first has a wait, such as wait: 5m") }
             if let node = entries["notify"] { step.notify = references(node, "contact, team or duty", among: targets) }
-            if step.notify.isEmpty { fail(node, "a step says whom to notify: [NAME]") }
+            if entries["notify"].map({ $0.sequence?.isEmpty == true }) ?? true { fail(node, "a step says whom to notify: [NAME]") }
             if let node = entries["loud"] { step.isLoud = yesOrNo(node, "loud") }
             rule.steps.append(step)
         }
