@@ -148,8 +148,9 @@ let package = Package(
         tests(
             "CollectorTests",
             [
-                "Collector", "Conditions", "EventLog", "GATT", "MQTT", "Settings", "TestSupport", "Timeline", "Uplink", "Vitals", grdb,
-                logging,
+                "Alarms", "Collector", "Conditions", "EventLog", "GATT", "MQTT", "Settings", "Telemetry", "TestSupport", "Timeline",
+                "Transfer",
+                "Uplink", "Vitals", grdb, logging,
             ]),
         tests("EdgeAgentTests", ["BlueZ", "EdgeAgent", "GATT", "MQTT", "Settings", "TestSupport", "Vitals"]),
         tests("EndToEndTests", ["EventLog", "Outbox", "TestSupport", "Uplink", "Vitals"]),

@@ -7,6 +7,7 @@ import Logging
 import Synchronization
 import TestSupport
 import Testing
+import Transfer
 import Vitals
 
 @testable import Collector
@@ -172,6 +173,12 @@ struct NotificationTests {
         #expect(Set(states) == ["eva desk begun delivered", "eva ward begun delivered", "eva rest begun delivered"], "\(states)")
         let push = try #require(gotify.received.first)
         #expect(push.contains("anna: Alarm, priority high") && !push.contains("150") && !push.contains("eart"), "\(push)")
+        let message = NotificationMessage(
+            key: "anna-heart_rate_high-1/1/begun-1/eva/desk", to: .init(name: "eva", channels: []),
+            [try #require(try await site.views.alarms().first)],
+            reason: .begun, isPrivate: true, acknowledgeURL: nil, pageURL: nil, at: clock.now)
+        let mail = MailChannel(url: "smtp://localhost", security: .none, login: nil, from: "a@b", to: ["c@d"]).request(for: message)
+        #expect(!String(decoding: mail.body, as: UTF8.self).contains("heart"))
         let hook = try #require(webhook.received.first)
         #expect(hook.contains("\"valid\": true") && hook.contains("heart_rate_high"), "\(hook)")
         #expect(apprise.received.first?.contains("failure") == true)

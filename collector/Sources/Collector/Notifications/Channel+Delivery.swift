@@ -18,15 +18,15 @@ extension Channel {
         }
     }
 
+    /// What the server wrote is nobody's business: it may repeat what it was sent.
     private func verdict(on answer: TransferAnswer) -> Delivery {
-        let text = String(decoding: answer.body.prefix(200), as: UTF8.self).filter { !$0.isNewline }
         switch answer.status {
         // Apprise answers 204 when nothing was configured to be told.
         case 204 where type == "apprise": return .channelFailed("the Apprise server has no configuration of this key")
         case 200..<300: return .arrived
-        case 400, 413, 415, 422: return .refused("status \(answer.status): \(text)")
+        case 400, 413, 415, 422: return .refused("status \(answer.status)")
         case 424: return .channelFailed("status 424: a service behind Apprise failed")
-        default: return .channelFailed("status \(answer.status): \(text)")
+        default: return .channelFailed("status \(answer.status)")
         }
     }
 }

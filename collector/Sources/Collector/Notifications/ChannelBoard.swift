@@ -12,6 +12,7 @@ final class ChannelBoard: Sendable {
         /// Of which the log says that they fail.
         var told: Set<String> = []
         var refreshed: [String: Timestamp] = [:]
+        var seen: Timestamp?
     }
 
     private let state = Mutex(State())
@@ -42,6 +43,14 @@ final class ChannelBoard: Sendable {
 
     /// Learns what the log says from an earlier run.
     func restore(failing channels: Set<String>) { state.withLock { $0.told = channels } }
+
+    /// What the clock showed when it was last asked; from now on, this.
+    func lastSeen(now: Timestamp) -> Timestamp {
+        state.withLock { state in
+            defer { state.seen = now }
+            return state.seen ?? now
+        }
+    }
 
     /// Whether it is time to tell a forgetful server again what is on.
     func isRefreshDue(_ channel: Channel, every interval: Duration, at now: Timestamp) -> Bool {

@@ -2,6 +2,7 @@
 
 import Alarms
 import Conditions
+import Crypto
 import Vitals
 
 /// A message as channels bring it: texts in the language of whoever reads it, and nothing that the channel must not know.
@@ -33,11 +34,13 @@ struct NotificationMessage: Hashable, Sendable {
     ) {
         let text = AlarmText(contact.language)
         let first = alarms[0]
-        (self.key, self.contact, self.reason, language) = (key, contact.name, reason, contact.language)
+        (self.contact, self.reason, language) = (contact.name, reason, contact.language)
+        // An alarm's id names its condition.
+        self.key = isPrivate ? Self.opaque(key) : key
         priority = alarms.map(\.priority).min { $0.rank < $1.rank } ?? first.priority
         let simulated = alarms.contains { $0.simulated } ? text.said(.simulated) + " · " : ""
         let lead = Self.lead(reason, first, text)
-        (alarmID, person, created) = (first.id, first.person, now)
+        (alarmID, person, created) = (isPrivate ? Self.opaque(first.id) : first.id, first.person, now)
         self.acknowledgeURL = reason == .over || reason == .acknowledged ? nil : acknowledgeURL
         self.pageURL = pageURL
         acknowledgeLabel = text.said(.acknowledge)
@@ -63,6 +66,10 @@ struct NotificationMessage: Hashable, Sendable {
         (title, body, priority) = (text.said(.trial), "", .info)
         (acknowledgeURL, pageURL, alarms, alarmID, person) = (nil, nil, [], "trial", "trial")
         (acknowledgeLabel, created) = ("", now)
+    }
+
+    private static func opaque(_ id: String) -> String {
+        SHA256.hash(data: Array(id.utf8)).prefix(16).map { $0.padded(2, radix: 16) }.joined()
     }
 
     private static func lead(_ reason: Notice.Reason, _ alarm: AlarmMessage, _ text: AlarmText) -> String {

@@ -59,6 +59,7 @@ struct NotificationService: Service {
                                 board.end(channel)
                             }
                         }
+                        try await passOn(from: store.channels().subtracting(file.channels.keys), by: file)
                         metrics.waiting.set(Double(try await store.waitingCount()))
                         delay.succeeded()
                     } catch {
@@ -91,7 +92,11 @@ struct NotificationService: Service {
             return true
         }
         let revisions = try await views.pool.read { db in try AlarmStore(db).revisions(after: place, limit: Self.revisionsMax) }
-        let count = try await store.plan(revisions, in: name, by: file, at: now)
+        let seen = board.lastSeen(now: now)
+        // Most times there is nothing, and nothing is written.
+        let isStepDue = try await store.isStepDue(at: now)
+        guard !revisions.isEmpty || now < seen || isStepDue else { return false }
+        let count = try await store.plan(revisions, in: name, by: file, seen: seen, at: now)
         metrics.decided.increment(by: count)
         return revisions.count == Self.revisionsMax
     }
@@ -137,8 +142,21 @@ struct NotificationService: Service {
         let now = clock.now()
         return NotificationMessage(
             key: first.message ?? first.key, to: contact, alarms, reason: first.reason, isPrivate: channel.isPrivate,
-            acknowledgeURL: file.publicURL.map { "\($0)/v1/act/\(links.token(acknowledging: alarms[0].id, by: contact.name, at: now))" },
+            acknowledgeURL: try file.publicURL.map {
+                try "\($0)/v1/act/\(links.token(acknowledging: alarms[0].id, by: contact.name, at: now))"
+            },
             pageURL: file.publicURL.map { "\($0)/" }, at: now)
+    }
+
+    /// What waits for a channel that is not in the file any more.
+    private func passOn(from channels: Set<String>, by file: NotificationFile) async throws {
+        for name in channels.sorted() {
+            metrics.handedOn.increment(by: try await store.handOn(from: name, types: file.channels.mapValues(\.type), at: .last))
+            let lost = try await store.giveUp(on: name, because: "the channel is not in the notification file any more", at: clock.now())
+            guard lost > 0 else { continue }
+            metrics.givenUp.increment(by: lost)
+            logger.error("messages of a channel that was removed are given up", metadata: ["messages": "\(lost)"])
+        }
     }
 
     private func giveUp(_ channel: Channel, because reason: String) {

@@ -29,8 +29,9 @@ extension NotificationStore {
     }
 
     /// A clock that was set back makes nothing wait for longer.
-    private static func followClock(_ now: Timestamp, _ db: Database) throws {
-        let seen = try Int64.fetchOne(db, sql: "SELECT seen_ms FROM place").map { Timestamp(milliseconds: $0) } ?? now
+    private static func followClock(_ now: Timestamp, _ seen: Timestamp, _ db: Database) throws {
+        let stored = try Int64.fetchOne(db, sql: "SELECT seen_ms FROM place").map { Timestamp(milliseconds: $0) } ?? now
+        let seen = max(seen, stored)
         try db.execute(sql: "UPDATE place SET seen_ms = ?", arguments: [now.milliseconds])
         guard now < seen else { return }
         let step = seen - now
@@ -53,9 +54,11 @@ extension NotificationStore {
     }
 
     /// Decides about revisions of these views, and about everything that time makes due. Returns how many messages came of it.
-    func plan(_ revisions: [StoredRevision], in views: String, by file: NotificationFile, at now: Timestamp) async throws -> Int {
+    func plan(_ revisions: [StoredRevision], in views: String, by file: NotificationFile, seen: Timestamp, at now: Timestamp) async throws
+        -> Int
+    {
         try await pool.write { db in
-            try Self.followClock(now, db)
+            try Self.followClock(now, seen, db)
             let plan = Plan(db: db, file: file, planner: file.planner, now: now)
             var count = 0
             for revision in revisions where !revision.isHistory { count += try plan.take(revision) }

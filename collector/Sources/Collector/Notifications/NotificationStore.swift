@@ -151,12 +151,30 @@ struct NotificationStore: Sendable {
         }
     }
 
-    /// When something is due next on any of the channels, or an escalation is.
-    func nextDue(on channels: [String]) async throws -> Timestamp? {
+    /// Whether the next step of an alarm is due.
+    func isStepDue(at now: Timestamp) async throws -> Bool {
         try await pool.read { db in
-            let step = try Int64.fetchOne(db, sql: "SELECT MIN(next_ms) FROM escalation WHERE next_ms IS NOT NULL")
-            let message = try Int64.fetchOne(db, sql: "SELECT MIN(next_ms) FROM notification WHERE next_ms IS NOT NULL")
-            return [step, message].compactMap(\.self).min().map { Timestamp(milliseconds: $0) }
+            try Bool.fetchOne(
+                db, sql: "SELECT EXISTS (SELECT * FROM escalation WHERE next_ms <= ?)", arguments: [now.milliseconds]) ?? false
+        }
+    }
+
+    /// The channels for which something waits.
+    func channels() async throws -> Set<String> {
+        try await pool.read { db in
+            Set(try String.fetchAll(db, sql: "SELECT DISTINCT channel FROM notification WHERE next_ms IS NOT NULL"))
+        }
+    }
+
+    /// Returns how many messages of a channel will not arrive.
+    func giveUp(on channel: String, because error: String, at now: Timestamp) async throws -> Int {
+        try await pool.write { db in
+            try db.execute(
+                sql: """
+                    UPDATE notification SET state = 'given_up', next_ms = NULL, settled_ms = ?, error = ?
+                    WHERE channel = ? AND next_ms IS NOT NULL
+                    """, arguments: [now.milliseconds, error, channel])
+            return db.changesCount
         }
     }
 
