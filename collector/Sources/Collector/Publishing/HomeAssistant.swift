@@ -22,7 +22,12 @@ struct HomeAssistant: Sendable {
 
         struct Origin: Encodable {
             let name: String
-            let sw_version: String
+            let softwareVersion: String
+
+            private enum CodingKeys: String, CodingKey {
+                case name
+                case softwareVersion = "sw_version"
+            }
         }
 
         let device: Device
@@ -33,15 +38,27 @@ struct HomeAssistant: Sendable {
 
     struct Component: Encodable {
         let platform: String
-        let unique_id: String
+        let uniqueID: String
         let name: String
-        let state_topic: String
-        let value_template: String
-        var unit_of_measurement: String?
-        var device_class: String?
-        var state_class: String?
-        var json_attributes_topic: String?
-        var json_attributes_template: String?
+        let stateTopic: String
+        let valueTemplate: String
+        var unit: String?
+        var deviceClass: String?
+        var stateClass: String?
+        var attributesTopic: String?
+        var attributesTemplate: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case platform, name
+            case uniqueID = "unique_id"
+            case stateTopic = "state_topic"
+            case valueTemplate = "value_template"
+            case unit = "unit_of_measurement"
+            case deviceClass = "device_class"
+            case stateClass = "state_class"
+            case attributesTopic = "json_attributes_topic"
+            case attributesTemplate = "json_attributes_template"
+        }
     }
 
     /// Whether an identifier can stand in a topic of Home Assistant: letters, digits, - and _.
@@ -58,24 +75,24 @@ struct HomeAssistant: Sendable {
         return JSON.bytes(
             Discovery(
                 device: Discovery.Device(identifiers: [id], name: person.text, manufacturer: "VitalFlow"),
-                origin: Discovery.Origin(name: "VitalFlow", sw_version: SoftwareVersion.current), components: components, qos: 1))
+                origin: Discovery.Origin(name: "VitalFlow", softwareVersion: SoftwareVersion.current), components: components, qos: 1))
     }
 
     private func sensor(of person: PersonID, _ id: String, _ metric: Metric) -> Component {
         let (unit, deviceClass) = Self.unit(of: metric)
         return Component(
-            platform: "sensor", unique_id: "\(id)_\(metric.key)", name: metric.name, state_topic: topics.latest(person, metric),
-            value_template: "{{ value_json.value }}", unit_of_measurement: unit, device_class: deviceClass,
-            state_class: metric.aggregation == .sample || metric.aggregation == .event ? "measurement" : nil)
+            platform: "sensor", uniqueID: "\(id)_\(metric.key)", name: metric.name, stateTopic: topics.latest(person, metric),
+            valueTemplate: "{{ value_json.value }}", unit: unit, deviceClass: deviceClass,
+            stateClass: metric.aggregation == .sample || metric.aggregation == .event ? "measurement" : nil)
     }
 
     private func alarm(of person: PersonID, _ id: String, _ priority: AlarmPriority) -> Component {
         let chosen = "value_json | selectattr('priority', 'eq', '\(priority.rawValue)') | list"
         return Component(
-            platform: "binary_sensor", unique_id: "\(id)_alarm_\(priority.rawValue)", name: "Alarm, \(priority.rawValue)",
-            state_topic: topics.activeAlarms(person), value_template: "{{ 'ON' if \(chosen) | count > 0 else 'OFF' }}",
-            device_class: "problem", json_attributes_topic: topics.activeAlarms(person),
-            json_attributes_template: "{{ {'alarms': \(chosen) | map(attribute='text') | list} | tojson }}")
+            platform: "binary_sensor", uniqueID: "\(id)_alarm_\(priority.rawValue)", name: "Alarm, \(priority.rawValue)",
+            stateTopic: topics.activeAlarms(person), valueTemplate: "{{ 'ON' if \(chosen) | count > 0 else 'OFF' }}",
+            deviceClass: "problem", attributesTopic: topics.activeAlarms(person),
+            attributesTemplate: "{{ {'alarms': \(chosen) | map(attribute='text') | list} | tojson }}")
     }
 
     /// As Home Assistant writes units, and the class where it has one for the quantity and takes the unit.
