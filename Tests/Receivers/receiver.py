@@ -11,11 +11,14 @@ import os
 import pathlib
 import signal
 import ssl
+import stat
 import threading
 import time
 import warnings
 
 BODY_MAX = 1024 * 1024
+# Without its secret a receiver would take what the real server refuses.
+SECRETS = {"webhook": "WEBHOOK_SECRET", "ntfy": "NTFY_TOKEN", "gotify": "GOTIFY_TOKEN"}
 
 
 def say(value):
@@ -37,7 +40,7 @@ def fields(body, /, **kinds):
     """The JSON object of a body, each of whose fields is of its kind."""
     try:
         value = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Refused(400, "no JSON") from None
     check(isinstance(value, dict), "no JSON object")
     for name, found in value.items():
@@ -48,42 +51,44 @@ def fields(body, /, **kinds):
 
 def ntfy(path, headers, body):
     check(path == "/", "JSON is published to the root", 404)
-    token = os.environ.get("NTFY_TOKEN")
-    check(token is None or headers.get("Authorization") == f"Bearer {token}", "unauthorized", 401)
+    check(headers.get("Authorization") == f"Bearer {os.environ['NTFY_TOKEN']}", "unauthorized", 401)
     check(len(body) <= 8192, "entity too large", 413)
     value = fields(
         body, topic=str, message=str, title=str, tags=list, priority=int, click=str, icon=str, actions=list, attach=str, filename=str,
         markdown=bool, email=str, call=str, delay=str, sequence_id=str)
-    check(1 <= len(value.get("topic", "")) <= 64 and all(c.isalnum() or c in "-_" for c in value["topic"]), "topic invalid")
+    check(1 <= len(value.get("topic", "")) <= 64 and all(c.isascii() and (c.isalnum() or c in "-_") for c in value["topic"]), "topic invalid")
     check(1 <= value.get("priority", 3) <= 5, "priority invalid")
     check(len(value.get("message", "").encode()) <= 4096, "message too large", 413)
     check(all(isinstance(tag, str) for tag in value.get("tags", [])), "tags invalid")
     check(len(value.get("actions", [])) <= 3, "actions invalid; at most 3")
     for action in value.get("actions", []):
+        check(isinstance(action, dict), "an action is an object")
         check(action.get("action") in ("view", "broadcast", "http", "copy"), "action unknown")
         check(action.get("label") and (action["action"] not in ("view", "http") or action.get("url")), "label or url missing")
         known = {"action", "label", "url", "method", "headers", "body", "clear", "intent", "extras", "value"}
         check(set(action) <= known, f"unknown {set(action) - known}")
         check(isinstance(action.get("clear", False), bool), "clear is of the wrong type")
+        bodiless = action["action"] == "http" and action.get("method") in ("GET", "HEAD")
+        check(not (bodiless and action.get("body")), "body cannot be set if method is GET or HEAD")
     say(value)
     return {"id": "hwQ2YpKdmg", "time": int(time.time()), "event": "message", **value}
 
 
 def gotify(path, headers, body):
     check(path == "/message", "not found", 404)
-    check(headers.get("X-Gotify-Key") == os.environ.get("GOTIFY_TOKEN"), "you need to provide a valid access token", 401)
-    check(headers.get("Content-Type") == "application/json", "extras want application/json")
+    check(headers.get("X-Gotify-Key") == os.environ["GOTIFY_TOKEN"], "you need to provide a valid access token", 401)
+    check(headers.get_content_type() == "application/json", "extras want application/json")
     value = fields(body, title=str, message=str, priority=int, extras=dict)
     check(value.get("message"), "message is required")
     check(0 <= value.get("priority", 0) <= 10, "priority out of range")
     for name, extra in value.get("extras", {}).items():
-        check(name.count("::") == 1 and isinstance(extra, dict), "an extra is namespace::name with an object")
+        check(name.count("::") >= 1 and isinstance(extra, dict), "an extra is namespace::action with an object")
     say(value)
     return {"id": 1, "appid": 1, "date": datetime.datetime.now(datetime.timezone.utc).isoformat(), **value}
 
 
 def apprise(path, headers, body):
-    check(path.startswith("/notify/") and path.count("/") == 2, "not found", 404)
+    check(path.startswith("/notify/") and path.rstrip("/").count("/") == 2, "not found", 404)
     value = fields(body, body=str, title=str, type=str, tag=str, format=str)
     check(value.get("body"), "body is required")
     check(value.get("type", "info") in ("info", "success", "warning", "failure"), "type unknown")
@@ -94,9 +99,13 @@ def apprise(path, headers, body):
 
 def webhook(path, headers, body):
     from standardwebhooks.webhooks import Webhook, WebhookVerificationError
-    told = {"id": headers.get("webhook-id"), "timestamp": headers.get("webhook-timestamp"), "body": json.loads(body), "valid": True}
     try:
-        # The test's clock may be another one: the age is checked against the timestamp itself.
+        content = json.loads(body)
+    except (ValueError, RecursionError):
+        raise Refused(400, "no JSON") from None
+    told = {"id": headers.get("webhook-id"), "timestamp": headers.get("webhook-timestamp"), "body": content, "valid": True}
+    try:
+        # The test's clock may be another one, so the age of the timestamp is not checked.
         verifier = Webhook(os.environ["WEBHOOK_SECRET"])
         stamp = datetime.datetime.fromtimestamp(int(told["timestamp"]), datetime.timezone.utc)
         expected = verifier.sign(msg_id=told["id"], timestamp=stamp, data=body.decode())
@@ -112,21 +121,29 @@ def webhook(path, headers, body):
 
 def serve_http(kind, port, fail_first):
     remaining = [fail_first]
+    counting = threading.Lock()
+
+    def fails():
+        with counting:
+            remaining[0] -= 1
+            return remaining[0] >= 0
 
     class Handler(http.server.BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_POST(self):
-            length = int(self.headers.get("Content-Length", "0"))
+            text = self.headers.get("Content-Length", "0")
             status, answer = 200, {}
-            if length > BODY_MAX:
+            if not (text.isascii() and text.isdigit()):
+                self.close_connection = True
+                status, answer = 400, {"error": "length invalid"}
+            elif (length := int(text)) > BODY_MAX:
                 self.close_connection = True
                 status, answer = 413, {"error": "too large"}
             else:
                 body = self.rfile.read(length)
                 try:
-                    if remaining[0] > 0:
-                        remaining[0] -= 1
+                    if fails():
                         say({"id": self.headers.get("webhook-id"), "failed": True})
                         raise Refused(503, "not now")
                     answer = kind(self.path, self.headers, body)
@@ -158,7 +175,10 @@ def certificates(folder):
         builder = x509.CertificateBuilder().subject_name(x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])).issuer_name(
             x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, issuer)])).public_key(key.public_key()).serial_number(
             x509.random_serial_number()).not_valid_before(now - datetime.timedelta(days=1)).not_valid_after(
-            now + datetime.timedelta(days=30)).add_extension(x509.BasicConstraints(ca=is_authority, path_length=None), critical=True)
+            now + datetime.timedelta(days=30)).add_extension(x509.BasicConstraints(ca=is_authority, path_length=None), critical=True).add_extension(
+            x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False).add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(signer.public_key()), critical=False).add_extension(
+            x509.KeyUsage(not is_authority, False, False, False, False, is_authority, False, False, False), critical=True)
         if not is_authority:
             names = [x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]
             builder = builder.add_extension(x509.SubjectAlternativeName(names), critical=False)
@@ -183,7 +203,8 @@ def serve_smtp(port, fail_first, folder):
 
     def authenticate(server, session, envelope, mechanism, data):
         good = isinstance(data, LoginPassword) and (data.login, data.password) == (b"vitalflow", b"correct horse battery")
-        return AuthResult(success=good)
+        # Not handled: aiosmtpd answers 535 itself; otherwise nobody would.
+        return AuthResult(success=good, handled=False)
 
     class Handler:
         async def handle_DATA(self, server, session, envelope):
@@ -192,9 +213,10 @@ def serve_smtp(port, fail_first, folder):
                 say({"failed": True})
                 return "451 not now"
             message = email.message_from_bytes(envelope.content, policy=email.policy.default)
+            text = message.get_body(("plain",))
             say({
                 "from": envelope.mail_from, "to": envelope.rcpt_tos, "subject": message["Subject"],
-                "headers": {name: str(value) for name, value in message.items()}, "text": message.get_content(),
+                "headers": {name: str(value) for name, value in message.items()}, "text": text.get_content() if text else "",
                 "defects": [str(defect) for part in message.walk() for defect in part.defects]})
             return "250 taken"
 
@@ -211,6 +233,22 @@ def serve_smtp(port, fail_first, folder):
     say({"port": controller.port})
 
 
+def end_with_input(ended):
+    """A pipe that closes tells that the parent is gone; any other input, such as /dev/null, tells nothing."""
+    try:
+        is_pipe = stat.S_ISFIFO(os.fstat(0).st_mode)
+    except OSError:
+        return
+
+    def read():
+        while os.read(0, 4096):
+            pass
+        ended.set()
+
+    if is_pipe:
+        threading.Thread(target=read, daemon=True).start()
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     kinds = {"webhook": webhook, "ntfy": ntfy, "gotify": gotify, "apprise": apprise}
@@ -219,9 +257,13 @@ def main():
     parser.add_argument("--fail-first", type=int, default=0)
     parser.add_argument("--folder", type=pathlib.Path, default=pathlib.Path("."))
     arguments = parser.parse_args()
+    secret = SECRETS.get(arguments.kind)
+    if secret and not os.environ.get(secret):
+        parser.error(f"{arguments.kind} needs {secret} in the environment")
     warnings.simplefilter("ignore")
     ended = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: ended.set())
+    end_with_input(ended)
     if arguments.kind == "smtp":
         serve_smtp(arguments.port, arguments.fail_first, arguments.folder)
     else:
